@@ -1,0 +1,133 @@
+package entity
+
+import (
+	"sort"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/segment"
+)
+
+// The forms of a mention, see [corpus.Mention].
+const (
+	formName    = "name"
+	formRole    = "role"
+	formPronoun = "pronoun"
+)
+
+// Set holds the entities of one document and finds them by place.
+type Set struct {
+	Entities []corpus.Entity // ordered by first mention
+
+	d        *corpus.Document
+	t        *segment.Text
+	mentions []Mention // in text order
+}
+
+// Mention is a mention with the index of its entity in [Set.Entities].
+type Mention struct {
+	Entity int
+	corpus.Mention
+}
+
+// Find lists the people, bodies, places and described groups of d. t is segment.Split(d.Text).
+func Find(d *corpus.Document, t *segment.Text) *Set {
+	f := newFinder(d, t)
+	f.findNames()
+	f.link()
+	return f.set()
+}
+
+// Name returns the fullest name of entity i as it stands in the document, "" for [corpus.None].
+func (s *Set) Name(i int) string {
+	if i < 0 || i >= len(s.Entities) {
+		return ""
+	}
+	return s.Entities[i].Name
+}
+
+// In returns the mentions that lie within span, in text order.
+func (s *Set) In(span corpus.Span) []Mention {
+	i := sort.Search(len(s.mentions), func(k int) bool { return s.mentions[k].Span.Start >= span.Start })
+	var out []Mention
+	for ; i < len(s.mentions) && s.mentions[i].Span.Start < span.End; i++ {
+		if s.mentions[i].Span.End <= span.End {
+			out = append(out, s.mentions[i])
+		}
+	}
+	return out
+}
+
+// At returns the entity that the noun phrase at span denotes: that of the mention which is its head, not of a
+// genitive or of a prepositional phrase inside it ("Smith's envoy" is not Smith). It is [corpus.None]
+// when the head is no mention or was not resolved.
+func (s *Set) At(span corpus.Span) int {
+	if m, ok := s.head(span); ok {
+		return m.Entity
+	}
+	return corpus.None
+}
+
+// Ref returns the nearest earlier name of the entity that the pronoun or description at span stands for; failing an
+// earlier one, the first later one. It is the zero Span when span is a name itself or was not resolved.
+func (s *Set) Ref(span corpus.Span) corpus.Span {
+	m, ok := s.head(span)
+	if !ok || m.Form == formName {
+		return corpus.Span{}
+	}
+	var ref corpus.Span
+	for _, x := range s.Entities[m.Entity].Mentions {
+		if x.Form != formName {
+			continue
+		}
+		if x.Span.Start >= span.Start && !ref.IsZero() {
+			break
+		}
+		ref = x.Span
+		if x.Span.Start >= span.Start {
+			break
+		}
+	}
+	return ref
+}
+
+// head returns the mention that is the head of the noun phrase at span.
+func (s *Set) head(span corpus.Span) (Mention, bool) {
+	first, end := s.t.TokensIn(span)
+	end = s.core(first, end)
+	if first >= end {
+		return Mention{}, false
+	}
+	stop := s.t.Tokens[end-1].End
+	best, found := Mention{}, false
+	for _, m := range s.In(corpus.Span{Start: s.t.Tokens[first].Start, End: stop}) {
+		if m.Span.End == stop && (!found || m.Span.Len() > best.Span.Len()) {
+			best, found = m, true
+		}
+	}
+	return best, found
+}
+
+// core returns where the noun phrase of the tokens [first,end) ends without what follows its head: an apposition, a relative
+// clause, a prepositional phrase.
+func (s *Set) core(first, end int) int {
+	named := first
+	for i := first; i < end; i++ {
+		if i < named {
+			continue
+		}
+		for _, m := range s.In(corpus.Span{Start: s.t.Tokens[i].Start, End: s.t.Tokens[end-1].End}) {
+			if m.Span.Start != s.t.Tokens[i].Start {
+				break
+			}
+			_, k := s.t.TokensIn(m.Span)
+			named = max(named, k)
+		}
+		if i >= named && i > first && endsCore[s.t.Lower(i)] {
+			return i
+		}
+	}
+	return end
+}
+
+var endsCore = words(`, ; : ( — – -- of for in at on from with to by about against among between into over under near within without who whom whose which that
+	when where while as said says is was and or .`)
