@@ -71,13 +71,16 @@ func newFinder(d *corpus.Document, t *segment.Text) *finder {
 	return f
 }
 
+// headlineSmall are longer words that title case leaves small.
+var headlineSmall = words(`from with over into onto upon after before about that than when while amid against between under until without within through during`)
+
 // titleCase reports whether nearly all longer words of sentence s begin with a capital.
 func (f *finder) titleCase(s int) bool {
 	i, j := f.t.TokensIn(f.t.Sentences[s])
 	capital, small := 0, 0
 	for ; i < j; i++ {
 		w := f.t.Word(i)
-		if len(w) < 4 || common[w] {
+		if len(w) < 4 || headlineSmall[w] {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(w)
