@@ -1,0 +1,160 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"example.org/briefbot/corpus"
+)
+
+// learn notes where the document says that an outlet reported, and whom that outlet cites: "according to a report by the Gazette, citing two officials".
+func (n *namer) learn(reports []report) {
+	for _, r := range reports {
+		for _, s := range r.source {
+			if s.empty() {
+				continue
+			}
+			o := n.outletIn(s)
+			if o == "" {
+				continue
+			}
+			at := outletAt{start: n.Tokens[s.from].Start, chain: []string{o}}
+			if c := n.cited(s); !c.empty() {
+				at.chain = append(at.chain, n.nameOf(c))
+			}
+			n.outlets = append(n.outlets, at)
+		}
+	}
+	for i := range n.low {
+		if n.low[i] != "told" && n.low[i] != "tells" {
+			continue
+		}
+		if o := n.outletIn(run{i + 1, min(i+6, len(n.low))}); o != "" {
+			n.outlets = append(n.outlets, outletAt{start: n.Tokens[i].Start, chain: []string{o}})
+		}
+	}
+	slices.SortStableFunc(n.outlets, func(a, b outletAt) int { return a.start - b.start })
+}
+
+// outletIn returns the name of the outlet in r, or "".
+func (n *namer) outletIn(r run) string {
+	for i := r.from; i < r.to; i++ {
+		if !outletWords[n.low[i]] || !n.capital(i) {
+			continue
+		}
+		if k := n.set.At(corpus.Span{Start: n.Tokens[i].Start, End: n.Tokens[i].End}); k != corpus.None && n.set.Entities[k].Type != corpus.Person {
+			return n.set.Name(k)
+		}
+		from := i
+		for from > r.from && n.capital(from-1) && n.word(from-1) {
+			from--
+		}
+		return n.doc.Cut(n.span(run{from, i + 1}))
+	}
+	return ""
+}
+
+// cited returns the source that an outlet cites right after s: ", citing two officials".
+func (n *namer) cited(s run) run {
+	end := n.first[n.Tokens[s.from].Sentence+1]
+	for i := s.from; i < min(s.to+3, end); i++ {
+		if n.low[i] == "citing" || n.low[i] == "quoting" {
+			r := rules{view: n.view}
+			return r.nounRight(i+1, end)
+		}
+	}
+	return run{}
+}
+
+func (n *namer) nameOf(r run) string {
+	if k := n.set.At(n.span(r)); k != corpus.None {
+		return n.set.Name(k)
+	}
+	return n.doc.Cut(n.span(r))
+}
+
+// outletNear returns the chain of the outlet that is spoken of at byte b: the last one told before it, else the first after it.
+func (n *namer) outletNear(b int) []string {
+	var best []string
+	for _, o := range n.outlets {
+		if o.start > b && best != nil {
+			break
+		}
+		best = o.chain
+	}
+	return best
+}
+
+// chains says for each attribution who passed it on. A report inside another's content is passed on by that one's
+// source; "told the Gazette" by the Gazette; "reportedly" by the outlet the document follows.
+func (n *namer) chains(all []corpus.Attribution) {
+	for i := range all {
+		all[i].Chain = n.chain(all, i, 0)
+	}
+}
+
+func (n *namer) chain(all []corpus.Attribution, i, depth int) []string {
+	a := all[i]
+	if a.Speaker == "" || depth > 4 {
+		return nil
+	}
+	var outer []string
+	if j := around(all, i); j >= 0 {
+		outer = n.chain(all, j, depth+1)
+	}
+	if len(outer) == 0 && !a.Addressee.IsZero() {
+		i, j := n.TokensIn(a.Addressee)
+		if o := n.outletIn(run{i, j}); o != "" {
+			outer = []string{o}
+		}
+	}
+	if len(outer) == 0 && n.hearsay(a) {
+		outer = n.outletNear(a.Cue[0].Start)
+	}
+	if len(outer) == 0 {
+		outer = n.within(a)
+	}
+	if k := slices.Index(outer, a.Speaker); k >= 0 {
+		outer = outer[:k]
+	}
+	return append(slices.Clone(outer), a.Speaker)
+}
+
+// within returns the outlet that the source's own words name: "officials cited by the Gazette", "the Gazette, citing officials".
+func (n *namer) within(a corpus.Attribution) []string {
+	for _, s := range a.Source {
+		i, j := n.TokensIn(s)
+		if o := n.outletIn(run{i, j}); o != "" && !strings.Contains(a.Speaker, o) && n.has(run{i, j}, citing) {
+			return []string{o}
+		}
+	}
+	return nil
+}
+
+var citing = words(`cited quoted citing quoting told interviewed`)
+
+func (n *namer) hearsay(a corpus.Attribution) bool {
+	for _, c := range a.Cue {
+		i, j := n.TokensIn(c)
+		if n.has(run{i, j}, hearsay) {
+			return true
+		}
+	}
+	return false
+}
+
+// around returns the attribution whose content holds the cue of all[i], the narrowest, or -1.
+func around(all []corpus.Attribution, i int) int {
+	best, size := -1, 0
+	if len(all[i].Cue) == 0 {
+		return best
+	}
+	for j := range all {
+		for _, c := range all[j].Content {
+			if j != i && c.Contains(all[i].Cue[0]) && (best < 0 || c.Len() < size) {
+				best, size = j, c.Len()
+			}
+		}
+	}
+	return best
+}
