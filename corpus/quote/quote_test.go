@@ -96,6 +96,7 @@ func FuzzFind(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "?") // documents are UTF-8
 		d, all, e := find(text)
 		a := corpus.Annotations{Attributions: all, Entities: e.Entities}
 		if err := a.Check(d); err != nil {

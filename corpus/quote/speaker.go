@@ -29,8 +29,10 @@ var (
 	relatives     = words(`who which that whom whose what`)
 	outletWords   = words(`post times journal news tribune herald gazette telegraph guardian chronicle globe reuters afp ap bloomberg cnn bbc nbc abc cbs msnbc npr pbs politico axios magazine press television tv radio weekly observer newsweek economist spiegel monde jazeera xinhua tass interfax kyodo huffpost`)
 	hearsay       = words(`reportedly allegedly`)
-	anonymousTalk = []string{"anonym", "not authorized", "not authorised", "declined to be named", "asked not to be named", "declined to be identified",
-		"asked not to be identified", "not be named", "unnamed", "without attribution", "on background"}
+	anonymousTalk = []string{
+		"anonym", "not authorized", "not authorised", "declined to be named", "asked not to be named", "declined to be identified",
+		"asked not to be identified", "not be named", "unnamed", "without attribution", "on background",
+	}
 )
 
 // speaker names the source: the entity at its head, else the words themselves when they describe somebody.
