@@ -1,0 +1,251 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
+)
+
+// command is one slash command: what Discord shows of it, and how its options become a question.
+type command struct {
+	name        string
+	description string
+	options     []option
+	raw         bool   // bare text is taken as typed, marks and all: search reads them itself
+	bare        string // the option that a text without option name belongs to
+	parse       func(values) index.Query
+	example     func(names) index.Query
+}
+
+// option is one option of a command.
+type option struct {
+	name        string
+	description string
+	complete    bool     // names or topics are offered while the user types
+	choices     []string // the only values
+	limit       int      // of characters
+	typed       bool     // for the terminal only: Discord has buttons for it
+}
+
+// names are real names and topics of the asker's corpus, for the examples of /help.
+type names struct{ who, by, about, words string }
+
+// Longest option values, in characters: a name and a question are shorter, a pasted article is not.
+const (
+	nameLimit = 100
+	textLimit = 400
+)
+
+func commands() []command {
+	return []command{
+		{
+			name: "who-said", description: "Who said what: quotations and reported statements, each with its place",
+			bare: "words", parse: parseWhoSaid,
+			options: period(
+				option{name: "words", description: "What was said", complete: true, limit: textLimit},
+				option{name: "who", description: "The speaker: a name or a role, such as the prime minister", complete: true, limit: nameLimit},
+				option{name: "about", description: "The topic", complete: true, limit: nameLimit},
+				option{name: "kind", description: "Only quoted, partly quoted or reported statements", choices: modes()},
+			),
+			example: func(n names) index.Query { return index.WhoSaid{Who: n.who} },
+		},
+		{
+			name: "demand", description: "Who wants what of whom, what is offered in exchange, and the answer to it",
+			bare: "about", parse: parseDemands,
+			options: period(
+				option{name: "by", description: "Who demands, offers, concedes, refuses or threatens", complete: true, limit: nameLimit},
+				option{name: "of", description: "Of whom, or to whom", complete: true, limit: nameLimit},
+				option{name: "about", description: "What is wanted", complete: true, limit: nameLimit},
+				option{name: "kind", description: "One kind only", choices: demandKinds()},
+			),
+			example: func(n names) index.Query { return index.Demands{By: n.by} },
+		},
+		{
+			name: "timeline", description: "Dated events in order, with the precision that the text gives",
+			bare: "about", parse: parseTimeline,
+			options: period(
+				option{name: "about", description: "The topic", complete: true, limit: nameLimit},
+				option{name: "who", description: "A person or body that takes part", complete: true, limit: nameLimit},
+			),
+			example: func(n names) index.Query { return index.Timeline{About: n.about} },
+		},
+		{
+			name: "search", description: "The best sentences of all documents and notes",
+			bare: "query", raw: true, parse: parseSearch,
+			options: ending(
+				option{name: "query", description: `Words, "a phrase", -without, who:name, outlet:name, since:day, until:day`, limit: textLimit},
+			),
+			example: func(n names) index.Query { return index.Search{Text: n.words} },
+		},
+		{
+			name: "sources", description: "The documents and notes that are searched, newest first",
+			bare: "about", parse: parseSources,
+			options: ending(option{name: "about", description: "Only those on this topic", complete: true, limit: nameLimit}),
+			example: func(names) index.Query { return index.Sources{} },
+		},
+		{name: helpCommand, description: "The commands, with an example each"},
+	}
+}
+
+const helpCommand = "help"
+
+// period adds the options since and until, and those that end every list.
+func period(options ...option) []option {
+	return ending(append(
+		options,
+		option{name: "since", description: "From this day on: 2025-03-04, 2025-03, last week", limit: nameLimit},
+		option{name: "until", description: "Up to this day: 2025-03-04, 2025-03, yesterday", limit: nameLimit},
+	)...)
+}
+
+func ending(options ...option) []option {
+	return append(
+		options,
+		option{name: "page", description: "The page, from 1", typed: true, limit: 9},
+		option{name: privateOption, description: "Only you see the answer", choices: []string{"true", "false"}},
+	)
+}
+
+const privateOption = "private"
+
+func modes() []string {
+	return []string{string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)}
+}
+
+func demandKinds() []string {
+	var kinds []string
+	for _, k := range corpus.DemandKinds() {
+		kinds = append(kinds, string(k))
+	}
+	return kinds
+}
+
+// values are a command's options, read as far as they are the same for all commands.
+type values struct {
+	Options
+	period index.Period
+	page   int
+}
+
+func (v values) kind() string { return strings.ToLower(v.Options["kind"]) }
+
+func parseWhoSaid(v values) index.Query {
+	return index.WhoSaid{
+		Words: v.Options["words"], Who: v.Options["who"], About: v.Options["about"],
+		Kind: corpus.Mode(v.kind()), Period: v.period, Page: v.page,
+	}
+}
+
+func parseDemands(v values) index.Query {
+	return index.Demands{
+		By: v.Options["by"], Of: v.Options["of"], About: v.Options["about"],
+		Kind: corpus.DemandKind(v.kind()), Period: v.period, Page: v.page,
+	}
+}
+
+func parseTimeline(v values) index.Query {
+	return index.Timeline{About: v.Options["about"], Who: v.Options["who"], Period: v.period, Page: v.page}
+}
+
+func parseSearch(v values) index.Query { return index.Search{Text: v.Options["query"], Page: v.page} }
+
+func parseSources(v values) index.Query {
+	return index.Sources{About: v.Options["about"], Page: v.page}
+}
+
+// find returns the command of that name, with or without the slash, in any case.
+func find(name string) (command, error) {
+	name = strings.ToLower(strings.TrimPrefix(name, "/"))
+	var known []string
+	for _, c := range commands() {
+		if c.name == name {
+			return c, nil
+		}
+		known = append(known, c.name)
+	}
+	hint := "There is no command /" + name + "."
+	if n := nearest(name, known); n != "" {
+		hint = "There is no command /" + name + "; did you mean /" + n + "?"
+	}
+	return command{}, &index.QueryError{Hint: hint + " The commands are /" + strings.Join(known, ", /") + "."}
+}
+
+// option returns c's option of that name, in any case.
+func (c command) option(name string) (option, bool) {
+	for _, o := range c.options {
+		if strings.EqualFold(o.name, name) {
+			return o, true
+		}
+	}
+	return option{}, false
+}
+
+func (c command) unknownOption(name string) error {
+	var known []string
+	for _, o := range c.options {
+		known = append(known, o.name)
+	}
+	if len(known) == 0 {
+		return &index.QueryError{Option: name, Hint: "/" + c.name + " takes no options."}
+	}
+	hint := "/" + c.name + " has no such option"
+	if n := nearest(strings.ToLower(name), known); n != "" {
+		hint += "; did you mean " + n + ":?"
+	} else {
+		hint += "."
+	}
+	return &index.QueryError{Option: name, Hint: hint + " Its options are " + strings.Join(known, ":, ") +
+		":. A text with a colon goes in quotation marks."}
+}
+
+// nearest returns the known word that word is most likely meant to be, or "".
+func nearest(word string, known []string) string {
+	best, least := "", 3
+	for _, k := range known {
+		d := distance(word, k)
+		if strings.HasPrefix(k, word) && word != "" {
+			d = min(d, 1)
+		}
+		if d < least && d < len(k) {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to add, drop, change or swap with a neighbour (Damerau's, restricted).
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	if len(s) > 2*len(t)+2 {
+		return len(s)
+	}
+	var before []int
+	row := make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range s {
+		next := make([]int, len(t)+1)
+		next[0] = i + 1
+		for j := range t {
+			cost := 1
+			if s[i] == t[j] {
+				cost = 0
+			}
+			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
+			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
+				next[j+1] = min(next[j+1], before[j-1]+1)
+			}
+		}
+		before, row = row, next
+	}
+	return row[len(t)]
+}
+
+// today is the day that "yesterday" is counted from, midnight UTC.
+func today(now time.Time) time.Time {
+	y, m, d := now.UTC().Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}

@@ -1,0 +1,345 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
+)
+
+// card is one result before it is laid out: what is said of it, its words, and where they stand.
+type card struct {
+	group  string // heading over this and the following cards: the actor of demands
+	title  string // who, or when; holds names as the document writes them
+	words  []words
+	meta   []string // speaker, chain, kind, date, each a label or a name
+	places []place
+}
+
+// words are slices of a document with the program's label before them.
+type words struct {
+	label string
+	runs  []run
+	marks bool // a quotation whose marks are not part of the slices
+}
+
+// run is a stretch of a document's text; strong when it matched the question.
+type run struct {
+	text   string
+	strong bool
+}
+
+func (w words) text() string {
+	var b strings.Builder
+	for _, r := range w.runs {
+		b.WriteString(r.text)
+	}
+	return b.String()
+}
+
+// place is a citation: whole is the document's line with paragraph, near is the paragraph alone, for further places of one document.
+type place struct {
+	title string
+	tail  string // publisher or author, day, paragraph, "Sample": what stands behind the title
+	near  string // "¶10", set when the document is that of the place before
+	link  string
+}
+
+// cards lays out results as the command of q wants them.
+func cards(q index.Query, results []index.Result) []card {
+	var out []card
+	grouped := false
+	if d, ok := q.(index.Demands); ok {
+		grouped = d.By == ""
+	}
+	last := "\x00"
+	for _, r := range results {
+		c := card{words: passages(q, r), places: places(r.Citations)}
+		switch q.(type) {
+		case index.WhoSaid:
+			c.meta = statementMeta(r)
+		case index.Demands:
+			c.title, c.meta = demandTitle(r), demandMeta(r)
+			if grouped && r.Actor != last {
+				c.group, last = stated(r.Actor, "Actor"), r.Actor
+			}
+		case index.Timeline:
+			c.title, c.meta = entryTitle(r), speakerOf(r)
+		case index.Sources:
+			c.meta = sourceMeta(r)
+		default:
+			c.meta = speakerOf(r)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func passages(q index.Query, r index.Result) []words {
+	var out []words
+	add := func(label string, e index.Excerpt, marks bool) {
+		if !e.IsZero() {
+			out = append(out, words{label: label, runs: runs(e, r.Highlights), marks: marks})
+		}
+	}
+	switch q.(type) {
+	case index.WhoSaid:
+		add("", r.Excerpt, r.Kind == string(corpus.Direct) && !marked(r.Excerpt))
+		add("Introduced", r.Introduced, false)
+	case index.Demands:
+		if !same(r.Object, r.Excerpt) {
+			add(objectLabel(r), r.Object, false)
+		}
+		add("In exchange", r.Exchange, false)
+		add("", r.Excerpt, false)
+		add(answerLabel(r.Status), r.Answered, false)
+	default:
+		add("", r.Excerpt, false)
+	}
+	add("Earlier", r.Before, false)
+	return out
+}
+
+// objectLabel says what the actor does with the object.
+func objectLabel(r index.Result) string {
+	if r.Negated {
+		return "Object"
+	}
+	switch corpus.DemandKind(r.Kind) {
+	case corpus.Demanded:
+		return "Demands"
+	case corpus.Requested:
+		return "Asks"
+	case corpus.Condition:
+		return "On condition"
+	case corpus.Offer:
+		return "Offers"
+	case corpus.Conceded:
+		return "Concedes"
+	case corpus.Refusal:
+		return "Refuses"
+	case corpus.Threat:
+		return "Threatens"
+	}
+	return "Object"
+}
+
+func answerLabel(status string) string {
+	if status == "" {
+		return "Answer"
+	}
+	return "Answer (" + status + ")"
+}
+
+func same(a, b index.Excerpt) bool {
+	return !a.IsZero() && !b.IsZero() && a.Doc == b.Doc && a.Text() == b.Text()
+}
+
+// marked reports whether the words bring their quotation marks along.
+func marked(e index.Excerpt) bool {
+	const marks = `"“”„«»‘’'「『`
+	text := e.Text()
+	return strings.IndexFunc(text, func(r rune) bool { return strings.ContainsRune(marks, r) }) == 0
+}
+
+// runs cuts e's words into stretches that matched and stretches that did not. Put together they are e.Text().
+func runs(e index.Excerpt, highlights []corpus.Span) []run {
+	var out []run
+	add := func(s corpus.Span, strong bool) {
+		if s.Len() > 0 {
+			out = append(out, run{e.Doc.Cut(s), strong})
+		}
+	}
+	for i, s := range e.Spans {
+		if i > 0 {
+			out = append(out, run{text: corpus.Elision})
+		}
+		at := s.Start
+		for _, h := range highlights {
+			h.Start = max(h.Start, at)
+			if !s.Contains(h) || h.Len() <= 0 {
+				continue
+			}
+			add(corpus.Span{Start: at, End: h.Start}, false)
+			add(h, true)
+			at = h.End
+		}
+		add(corpus.Span{Start: at, End: s.End}, false)
+	}
+	return out
+}
+
+func statementMeta(r index.Result) []string {
+	meta := append(speakerOf(r), statementKind(r.Kind))
+	if len(speakerOf(r)) == 0 {
+		meta = append([]string{"speaker not stated"}, meta...)
+	}
+	if r.Negated {
+		meta = append(meta, "the text says that it was not said")
+	}
+	return append(meta, dateMeta(r)...)
+}
+
+func statementKind(kind string) string {
+	switch corpus.Mode(kind) {
+	case corpus.Direct:
+		return "direct quotation"
+	case corpus.Mixed:
+		return "partly quoted"
+	case corpus.Indirect:
+		return "reported"
+	}
+	return kind
+}
+
+// speakerOf names the speaker and through whom the words came, the outlet first.
+func speakerOf(r index.Result) []string {
+	var meta []string
+	if r.Speaker != "" {
+		name := r.Speaker
+		if r.Anonymous {
+			name += " (anonymous)"
+		}
+		if r.LessSure {
+			name += " (less certain)"
+		}
+		meta = append(meta, name)
+	}
+	chain := r.Chain
+	if n := len(chain); n > 0 && r.Speaker != "" && chain[n-1] == r.Speaker {
+		chain = chain[:n-1]
+	}
+	if len(chain) > 0 {
+		meta = append(meta, "via "+strings.Join(chain, " › "))
+	}
+	return meta
+}
+
+func stated(name, what string) string {
+	if name == "" {
+		return what + " not stated"
+	}
+	return name
+}
+
+func demandTitle(r index.Result) string {
+	title := stated(r.Actor, "Actor")
+	if r.LessSure {
+		title += " (less certain)"
+	}
+	return title + " → " + stated(r.Target, "target")
+}
+
+func demandMeta(r index.Result) []string {
+	kind := r.Kind
+	if r.Negated {
+		kind = "not a " + kind + ": the text denies it"
+	}
+	meta := []string{kind}
+	switch {
+	case r.Status == "no answer":
+		meta = append(meta, "no answer told")
+	case r.Status != "" && r.Answered.IsZero():
+		meta = append(meta, r.Status)
+	}
+	if len(r.Chain) > 0 {
+		meta = append(meta, "via "+strings.Join(r.Chain, " › "))
+	}
+	return append(meta, dateMeta(r)...)
+}
+
+// dateMeta tells a date, and when it is only that of publication, so.
+func dateMeta(r index.Result) []string {
+	switch {
+	case r.Date == "":
+		return nil
+	case r.DateFrom == "publication":
+		return []string{"published " + Date(r.Date)}
+	}
+	return []string{Date(r.Date)}
+}
+
+func entryTitle(r index.Result) string {
+	if r.Date == "" {
+		return strings.Join(nonEmpty("no date", r.When), ", ")
+	}
+	title := Date(r.Date)
+	var notes []string
+	if r.Precision != "" && r.Precision != "day" {
+		notes = append(notes, "to the "+r.Precision)
+		if r.Precision == "vague" || r.Precision == "interval" {
+			notes[0] = r.Precision
+		}
+	}
+	if r.When != "" && r.When != "past" {
+		notes = append(notes, r.When)
+	}
+	if r.LessSure {
+		notes = append(notes, "less certain")
+	}
+	if len(notes) == 0 {
+		return title
+	}
+	return title + " (" + strings.Join(notes, ", ") + ")"
+}
+
+func sourceMeta(r index.Result) []string {
+	for _, c := range r.Citations {
+		return nonEmpty(string(c.Doc.Kind), string(c.Doc.ID))
+	}
+	return nil
+}
+
+func places(citations []index.Citation) []place {
+	out := make([]place, 0, len(citations))
+	for i, c := range citations {
+		p := place{title: title(c.Doc), tail: tail(c), link: c.Link}
+		if i > 0 && c.Doc.ID == citations[i-1].Doc.ID {
+			p.near = paragraph(c)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func title(d *corpus.Document) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	return "Untitled " + string(d.Kind)
+}
+
+// tail is what stands behind the title: publisher or author, publication day, paragraph.
+func tail(c index.Citation) string {
+	by := c.Doc.Publisher
+	if by == "" {
+		by = c.Doc.Author
+	}
+	day := ""
+	if !c.Doc.Published.IsZero() {
+		day = c.Doc.Published.Format("2006-01-02")
+	}
+	sample := ""
+	if c.Doc.Sample {
+		sample = "Sample"
+	}
+	return strings.Join(nonEmpty(by, day, paragraph(c), sample), ", ")
+}
+
+func paragraph(c index.Citation) string {
+	if c.Paragraph < 1 {
+		return ""
+	}
+	return fmt.Sprintf("¶%d", c.Paragraph)
+}
+
+func nonEmpty(parts ...string) []string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}

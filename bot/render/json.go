@@ -1,0 +1,198 @@
+package render
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+	"time"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
+)
+
+// JSON writes a as one object on one line. Offsets count Unicode code points of the document's text; fields that do not apply are left out.
+// It returns the writer's error.
+func JSON(w io.Writer, a *index.Answer) error {
+	c := converter{}
+	out := answerJSON{
+		Command: a.Query.Command(), Query: queryJSON(a.Query), Total: a.Total, Page: a.Page, Pages: a.Pages,
+		Results: c.results(a.Query, a.Results), Nearest: c.results(a.Query, a.Nearest), Suggestions: a.Suggestions,
+		Scope: scopeJSON{a.Searched.Documents, a.Searched.Notes, a.Searched.Sample, day(a.Searched.From), day(a.Searched.To)},
+	}
+	if out.Results == nil {
+		out.Results = []resultJSON{}
+	}
+	if out.Suggestions == nil {
+		out.Suggestions = []string{}
+	}
+	for _, x := range a.Choices {
+		out.Choices = append(out.Choices, choiceJSON{x.Name, x.About, x.Count})
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(out)
+}
+
+type answerJSON struct {
+	Command     string         `json:"command"`
+	Query       map[string]any `json:"query"`
+	Total       int            `json:"total"`
+	Page        int            `json:"page"`
+	Pages       int            `json:"pages"`
+	Results     []resultJSON   `json:"results"`
+	Nearest     []resultJSON   `json:"nearest,omitempty"`
+	Choices     []choiceJSON   `json:"choices,omitempty"`
+	Suggestions []string       `json:"suggestions"`
+	Scope       scopeJSON      `json:"scope"`
+}
+
+type scopeJSON struct {
+	Documents int    `json:"documents"`
+	Notes     int    `json:"notes"`
+	Sample    bool   `json:"sample"`
+	From      string `json:"from,omitempty"`
+	To        string `json:"to,omitempty"`
+}
+
+type choiceJSON struct {
+	Name  string `json:"name"`
+	About string `json:"about,omitempty"`
+	Count int    `json:"count"`
+}
+
+type excerptJSON struct {
+	Text  string   `json:"text"`
+	Spans [][2]int `json:"spans"`
+}
+
+type resultJSON struct {
+	Text        string         `json:"text,omitempty"`
+	Spans       [][2]int       `json:"spans,omitempty"`
+	Kind        string         `json:"kind,omitempty"`
+	Confidence  float64        `json:"confidence,omitempty"`
+	LessCertain bool           `json:"less_certain,omitempty"`
+	Speaker     string         `json:"speaker,omitempty"`
+	Anonymous   *bool          `json:"anonymous,omitempty"`
+	Chain       []string       `json:"chain,omitempty"`
+	Introduced  *excerptJSON   `json:"introduced,omitempty"`
+	Actor       string         `json:"actor,omitempty"`
+	Target      string         `json:"target,omitempty"`
+	Object      *excerptJSON   `json:"object,omitempty"`
+	Exchange    *excerptJSON   `json:"exchange,omitempty"`
+	Status      string         `json:"status,omitempty"`
+	Answered    *excerptJSON   `json:"answered,omitempty"`
+	Before      *excerptJSON   `json:"before,omitempty"`
+	Negated     bool           `json:"negated,omitempty"`
+	Date        string         `json:"date,omitempty"`
+	DateFrom    string         `json:"date_from,omitempty"`
+	Precision   string         `json:"precision,omitempty"`
+	When        string         `json:"when,omitempty"`
+	Highlights  [][2]int       `json:"highlights,omitempty"`
+	Citations   []citationJSON `json:"citations"`
+}
+
+type citationJSON struct {
+	Doc       corpus.ID   `json:"doc"`
+	Source    corpus.Kind `json:"source"`
+	Title     string      `json:"title,omitempty"`
+	Publisher string      `json:"publisher,omitempty"`
+	Author    string      `json:"author,omitempty"`
+	URL       string      `json:"url,omitempty"`
+	Published string      `json:"published,omitempty"`
+	Paragraph int         `json:"paragraph,omitempty"`
+	Spans     [][2]int    `json:"spans,omitempty"`
+	Link      string      `json:"link,omitempty"`
+	Sample    bool        `json:"sample,omitempty"`
+}
+
+// converter turns bytes into code points, one table a document.
+type converter map[*corpus.Document]*corpus.Offsets
+
+func (c converter) pairs(d *corpus.Document, spans []corpus.Span) [][2]int {
+	if d == nil || len(spans) == 0 {
+		return nil
+	}
+	if c[d] == nil {
+		c[d] = corpus.NewOffsets(d.Text)
+	}
+	return c[d].Pairs(spans)
+}
+
+func (c converter) excerpt(e index.Excerpt) *excerptJSON {
+	if e.IsZero() {
+		return nil
+	}
+	return &excerptJSON{e.Text(), c.pairs(e.Doc, e.Spans)}
+}
+
+func (c converter) results(q index.Query, results []index.Result) []resultJSON {
+	var out []resultJSON
+	for _, r := range results {
+		x := resultJSON{
+			Kind: r.Kind, Confidence: r.Confidence, LessCertain: r.LessSure, Speaker: r.Speaker, Chain: r.Chain,
+			Introduced: c.excerpt(r.Introduced), Actor: r.Actor, Target: r.Target, Object: c.excerpt(r.Object),
+			Exchange: c.excerpt(r.Exchange), Status: r.Status, Answered: c.excerpt(r.Answered), Before: c.excerpt(r.Before),
+			Negated: r.Negated, Date: r.Date, DateFrom: r.DateFrom, Precision: r.Precision, When: r.When,
+			Highlights: c.pairs(r.Doc, r.Highlights), Citations: []citationJSON{},
+		}
+		if e := c.excerpt(r.Excerpt); e != nil {
+			x.Text, x.Spans = e.Text, e.Spans
+		}
+		if _, ok := q.(index.WhoSaid); ok || r.Anonymous {
+			x.Anonymous = &r.Anonymous
+		}
+		for _, p := range r.Citations {
+			d := p.Doc
+			x.Citations = append(x.Citations, citationJSON{
+				Doc: d.ID, Source: d.Kind, Title: d.Title, Publisher: d.Publisher, Author: d.Author, URL: d.URL,
+				Published: day(d.Published), Paragraph: p.Paragraph, Spans: c.pairs(d, p.Spans), Link: p.Link, Sample: d.Sample,
+			})
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// queryJSON holds the options that were given, by their names in the slash command.
+func queryJSON(q index.Query) map[string]any {
+	options := map[string]any{}
+	add := func(name, value string) {
+		if strings.TrimSpace(value) != "" {
+			options[name] = value
+		}
+	}
+	period := func(p index.Period) {
+		add("since", day(p.Since))
+		add("until", day(p.Until))
+	}
+	switch q := q.(type) {
+	case index.WhoSaid:
+		add("words", q.Words)
+		add("who", q.Who)
+		add("about", q.About)
+		add("kind", string(q.Kind))
+		period(q.Period)
+	case index.Demands:
+		add("by", q.By)
+		add("of", q.Of)
+		add("about", q.About)
+		add("kind", string(q.Kind))
+		period(q.Period)
+	case index.Timeline:
+		add("about", q.About)
+		add("who", q.Who)
+		period(q.Period)
+	case index.Search:
+		add("query", q.Text)
+	case index.Sources:
+		add("about", q.About)
+	}
+	return options
+}

@@ -1,0 +1,183 @@
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"example.org/briefbot/index"
+)
+
+// TextOptions say how wide the terminal is (columns; 0: 80) and whether it shows colours.
+type TextOptions struct {
+	Width  int
+	Colour bool
+}
+
+// Text writes a for a terminal. It returns the writer's error.
+func Text(w io.Writer, a *index.Answer, o TextOptions) error {
+	if o.Width <= 0 {
+		o.Width = 80
+	}
+	t := &text{w: bufio.NewWriter(w), o: o}
+	t.answer(a)
+	return t.w.Flush()
+}
+
+type text struct {
+	w *bufio.Writer // keeps the first error for Flush
+	o TextOptions
+}
+
+const (
+	bold = "\x1b[1m"
+	dim  = "\x1b[2m"
+)
+
+func (t *text) style(code, s string) string {
+	if !t.o.Colour || s == "" {
+		return s
+	}
+	return code + s + "\x1b[0m"
+}
+
+// put writes s wrapped, its first line behind first, the others behind rest.
+func (t *text) put(code, first, rest, s string) {
+	for i, line := range wrap(s, t.o.Width-max(len(first), len(rest))) {
+		indent := rest
+		if i == 0 {
+			indent = first
+		}
+		fmt.Fprintln(t.w, strings.TrimRight(indent+t.style(code, line), " "))
+	}
+}
+
+func (t *text) answer(a *index.Answer) {
+	switch {
+	case len(a.Choices) > 0:
+		t.choices(a)
+	case len(a.Results) == 0:
+		t.nothing(a)
+	default:
+		head := nonEmpty(nouns(a.Query, a.Total), pageOf(a))
+		t.put(bold, "", "", strings.Join(head, ", ")+" for "+oneLine(a.Query.String()))
+	}
+	first := 1
+	if a.Page > 1 && a.Pages > 1 && a.Page < a.Pages {
+		first = (a.Page-1)*len(a.Results) + 1
+	} else if a.Page > 1 {
+		first = max(1, a.Total-len(a.Results)+1)
+	}
+	t.results(cards(a.Query, a.Results), first)
+	if len(a.Results) == 0 && len(a.Nearest) > 0 {
+		fmt.Fprintln(t.w)
+		t.put(bold, "", "", "No exact match. Nearest:")
+		t.results(cards(a.Query, a.Nearest), 1)
+	}
+	if len(a.Results) > 0 {
+		fmt.Fprintln(t.w)
+		t.put(dim, "", "", "Searched "+searched(a.Searched)+".")
+	}
+	if a.Page < a.Pages {
+		t.put(dim, "", "", fmt.Sprintf("Next page: %s page:%d", oneLine(a.Query.String()), max(a.Page, 1)+1))
+	}
+}
+
+func (t *text) choices(a *index.Answer) {
+	t.put(bold, "", "", "More than one is meant by this name. Ask for one of them:")
+	for _, c := range a.Choices {
+		line := oneLine(Choose(a.Query, c.Name).String())
+		if c.About != "" {
+			line += " (" + oneLine(c.About) + ")"
+		}
+		t.put("", "  ", "    ", fmt.Sprintf("%s: %s", line, nouns(a.Query, c.Count)))
+	}
+}
+
+func (t *text) nothing(a *index.Answer) {
+	t.put(bold, "", "", "Nothing found for "+oneLine(a.Query.String()))
+	t.put("", "", "", "Searched "+searched(a.Searched)+".")
+	if len(a.Suggestions) > 0 {
+		names := make([]string, len(a.Suggestions))
+		for i, s := range a.Suggestions {
+			names[i] = oneLine(s)
+		}
+		t.put("", "", "", "Did you mean: "+strings.Join(names, ", ")+"?")
+	}
+}
+
+func (t *text) results(cs []card, number int) {
+	for _, c := range cs {
+		if c.group != "" {
+			fmt.Fprintln(t.w)
+			t.put(bold, "", "", oneLine(c.group))
+		}
+		fmt.Fprintln(t.w)
+		t.card(c, fmt.Sprintf("%d.", number))
+		number++
+	}
+}
+
+func (t *text) card(c card, number string) {
+	indent := "   "
+	first := fmt.Sprintf("%-3s", number)
+	if len(number) > 2 {
+		first = number + " "
+	}
+	line := func(code, label, s string) {
+		t.put(code, first+label, indent, s)
+		first = indent
+	}
+	if c.title != "" {
+		line(bold, "", oneLine(c.title))
+	}
+	for _, w := range c.words {
+		label := ""
+		if w.label != "" {
+			label = w.label + ": "
+		}
+		line("", "", label+quote(w))
+	}
+	if len(c.meta) > 0 {
+		meta := make([]string, len(c.meta))
+		for i, m := range c.meta {
+			meta[i] = oneLine(m)
+		}
+		line("", "", strings.Join(meta, " · "))
+	}
+	t.places(c, line)
+}
+
+func (t *text) places(c card, line func(code, label, s string)) {
+	for i, p := range c.places {
+		also := ""
+		if i > 0 {
+			also = "also: "
+		}
+		if p.near != "" {
+			line(dim, "", also+p.near)
+			continue
+		}
+		line(dim, "", also+citation(p))
+		if p.link != "" {
+			line(dim, "", clean(p.link))
+		}
+	}
+}
+
+// citation is the line that says where words stand: Title — Publisher, 2025-10-19, ¶12.
+func citation(p place) string {
+	if p.tail == "" {
+		return oneLine(p.title)
+	}
+	return oneLine(p.title) + " — " + oneLine(p.tail)
+}
+
+// quote writes a document's words, with marks around a quotation that does not bring its own.
+func quote(w words) string {
+	if w.marks {
+		return "“" + clean(w.text()) + "”"
+	}
+	return clean(w.text())
+}
