@@ -33,34 +33,6 @@ func (r Reader) Line(line string) (Request, error) {
 	return r.request(c, options)
 }
 
-// Args reads a command given as one argument or as several, whose quotation marks a shell has taken away.
-func (r Reader) Args(args []string) (Request, error) {
-	if len(args) < 2 {
-		return r.Line(strings.Join(args, " "))
-	}
-	name, _, _ := cutSpace(args[0])
-	c, err := find(name)
-	if err != nil {
-		return Request{}, err
-	}
-	line := []string{args[0]}
-	for _, a := range args[1:] {
-		line = append(line, c.requote(a))
-	}
-	return r.Line(strings.Join(line, " "))
-}
-
-// requote puts back the marks around an argument that holds spaces.
-func (c command) requote(arg string) string {
-	head := c.head(arg)
-	name, value := arg[:head], arg[head:]
-	switch {
-	case head == 0 && (c.raw || optionHead(arg) > 0), !strings.ContainsAny(value, separators), quoted(value):
-		return arg
-	}
-	return name + `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value) + `"`
-}
-
 const separators = " \t\n"
 
 func cutSpace(s string) (before, after string, found bool) {

@@ -63,33 +63,6 @@ func TestLine(t *testing.T) {
 	}
 }
 
-func TestArgs(t *testing.T) {
-	for _, c := range []struct {
-		args []string
-		want index.Query
-	}{
-		{[]string{`/who-said who:"the council" about:pier`}, index.WhoSaid{Who: "the council", About: "pier"}},
-		{[]string{"/who-said", "who:the council", "about:pier"}, index.WhoSaid{Who: "the council", About: "pier"}},
-		{[]string{"/who-said", "who:the", "council", "about:pier"}, index.WhoSaid{Who: "the council", About: "pier"}},
-		{[]string{"/who-said", `words:a "free" pier`, "who:x"}, index.WhoSaid{Words: `a "free" pier`, Who: "x"}},
-		{[]string{"/who-said", `words:he said:stop now`}, index.WhoSaid{Words: `he said:stop now`}},
-		{[]string{"/who-said", `words:"moored to a cloud"`, "who:x"}, index.WhoSaid{Words: "moored to a cloud", Who: "x"}},
-		{[]string{"/who-said", "Mara Lindqvist", "about:pier"}, index.WhoSaid{Who: "Mara Lindqvist", About: "pier"}},
-		{[]string{"/who-said who:x", "about:the pier"}, index.WhoSaid{Who: "x", About: "the pier"}},
-		{[]string{"/search", `"night ferry"`, "-pier"}, index.Search{Text: `"night ferry" -pier`}},
-		{[]string{"/search", "night", "ferry"}, index.Search{Text: "night ferry"}},
-	} {
-		got, err := reader.Args(c.args)
-		if err != nil {
-			t.Errorf("Args(%q): %v", c.args, err)
-			continue
-		}
-		if diff := cmp.Diff(c.want, got.Query); diff != "" {
-			t.Errorf("Args(%q) (-want +got):\n%s", c.args, diff)
-		}
-	}
-}
-
 func TestLinePrivate(t *testing.T) {
 	for line, want := range map[string]bool{
 		"/demand private:true": true, "/demand private:YES": true, "/demand private:false": false, "/demand": false,

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -23,6 +25,23 @@ type Reader struct {
 type Request struct {
 	Query   index.Query // nil: the user asks for help
 	Private bool        // the answer is for the asker alone
+}
+
+// ErrHelp is returned for a line that asks for help.
+var ErrHelp = errors.New("help is asked for")
+
+// ParseLine reads a line typed now, see [Reader.Line], with the speakers that a knows in s. The error is ErrHelp for /help,
+// a *index.QueryError for what the user can mend.
+func ParseLine(ctx context.Context, line string, s index.Scope, a Asker) (index.Query, error) {
+	r, err := reading(ctx, s, a).Line(line)
+	if err == nil && r.Query == nil {
+		err = ErrHelp
+	}
+	return r.Query, err
+}
+
+func reading(ctx context.Context, s index.Scope, a Asker) Reader {
+	return Reader{Now: time.Now(), Knows: func(name string) bool { return a.Knows(ctx, s, name) }}
 }
 
 // Query returns the question that the command name asks with options. What the user can mend is a *index.QueryError.
