@@ -32,14 +32,22 @@ func Help(ctx context.Context, a Asker, s index.Scope) []render.Command {
 	}
 	topic := first("about", "ceasefire")
 	n := names{who: first("who", "the prime minister"), by: first("by", "the government"), about: topic, words: topic}
+	out := Commands()
+	for i, c := range commands() {
+		if c.example != nil {
+			out[i].Example = c.example(n).String()
+		}
+	}
+	return out
+}
+
+// Commands describes all commands and their options; the examples are the bare commands.
+func Commands() []render.Command {
 	var out []render.Command
 	for _, c := range commands() {
 		h := render.Command{Name: c.name, Description: c.description, Example: "/" + c.name}
 		for _, o := range c.options {
 			h.Options = append(h.Options, render.Option{Name: o.name, Description: o.description, Typed: o.typed})
-		}
-		if c.example != nil {
-			h.Example = c.example(n).String()
 		}
 		out = append(out, h)
 	}
