@@ -1,0 +1,487 @@
+package demand
+
+import "strings"
+
+// group is what stands around a verb: its auxiliaries and what they tell.
+type group struct {
+	start   int // the first word of the group: auxiliary or verb
+	finite  bool
+	passive bool
+	negated bool
+	to      int // the "to" of an infinitive, or -1
+	modal   string
+}
+
+// group reads the auxiliaries to the left of the verb at v.
+func (s *sentence) group(v int) group {
+	g := group{start: v, to: -1}
+	w := s.words[v]
+	hasBe, hasHave := w.tag == be, w.tag == have
+	k := v - 1
+loop:
+	for ; k >= 0; k-- {
+		switch s.words[k].tag {
+		case adverb, quoteMark:
+			continue
+		case negation:
+			g.negated = true
+		case modal:
+			g.modal, g.finite = s.words[k].low, true
+		case be:
+			hasBe = true
+			g.finite = g.finite || s.words[k].low != "being" && s.words[k].low != "been" && s.words[k].low != "be"
+		case have:
+			hasHave = true
+			g.finite = g.finite || s.words[k].low != "having"
+		case do:
+			g.finite = true
+		case infinitive:
+			g.to = k
+			break loop
+		case noun: // "is already reportedly set": rare; an unknown word ends the group
+			break loop
+		default:
+			break loop
+		}
+		g.start = k
+	}
+	g.passive = w.tag == verb && (w.form == part || w.form == past && hasBe) && (hasBe || !hasHave)
+	if w.form == past && !hasBe || w.form == third || w.tag == be && (w.low != "be" && w.low != "being" && w.low != "been") {
+		g.finite, g.passive = true, false
+	}
+	if w.form == base && g.to < 0 && !g.finite {
+		g.finite = true
+	}
+	if g.to >= 0 {
+		g.finite = false
+	}
+	return g
+}
+
+// subject returns the noun phrase that is the surface subject of the verb at v, also the understood one of an
+// infinitive, a participle or a coordinated verb.
+func (s *sentence) subject(v, depth int) (chunk, bool) {
+	if v < 0 || depth > 6 {
+		return chunk{}, false
+	}
+	g := s.group(v)
+	switch {
+	case g.to >= 0:
+		return s.controller(g.to, depth)
+	case g.finite:
+		return s.subjectBefore(g.start, v, depth)
+	case s.words[v].form == ing || s.low(g.start) == "being" || s.low(g.start) == "having":
+		return s.participleSubject(g.start, depth)
+	case s.words[v].form == part || s.words[v].form == past:
+		if c, ok := s.nounBefore(g.start); ok {
+			return c, true
+		}
+		return s.participleSubject(g.start, depth)
+	}
+	return s.subjectBefore(g.start, v, depth)
+}
+
+// nounBefore returns the noun phrase that ends right before word i.
+func (s *sentence) nounBefore(i int) (chunk, bool) {
+	k := s.left(i)
+	if c, ok := s.at(k); ok {
+		return s.trim(c)
+	}
+	return chunk{}, false
+}
+
+// trim cuts words of time from the ends of c; ok is false when nothing is left.
+func (s *sentence) trim(c chunk) (chunk, bool) {
+	for c.start < c.end && classes["time"][s.words[c.end-1].low] && s.words[c.end-1].text != "may" {
+		c.end--
+		for c.start < c.end && (s.low(c.end-1) == "last" || s.low(c.end-1) == "this" || s.low(c.end-1) == "next" || s.words[c.end-1].tag == number) {
+			c.end--
+		}
+	}
+	for c.start < c.end && classes["time"][s.words[c.start].low] && c.end-c.start > 1 {
+		c.start++
+	}
+	return c, c.start < c.end
+}
+
+// subjectBefore looks to the left of word i, where the group of the finite verb v begins, for its subject.
+func (s *sentence) subjectBefore(i, v, depth int) (chunk, bool) {
+	for k := i - 1; k >= 0; k-- {
+		w := s.words[k]
+		if c, ok := s.at(k); ok {
+			t, ok := s.trim(c)
+			if !ok {
+				k = c.start
+				if s.tagAt(k-1) == preposition {
+					k--
+				}
+				continue
+			}
+			return s.climb(t), true
+		}
+		switch w.tag {
+		case adverb, quoteMark, negation, dash:
+			if w.tag == dash {
+				if j := s.openDash(k); j >= 0 {
+					k = j
+				}
+			}
+			continue
+		case relative:
+			return s.antecedent(k)
+		case conjunction:
+			return s.shared(k, v, depth)
+		case comma:
+			if s.tagAt(k-1) == conjunction {
+				continue
+			}
+			j := s.openComma(k)
+			if j < 0 {
+				return chunk{}, false
+			}
+			k = j
+		case bracket:
+			for k > 0 && s.words[k].low != "(" && s.words[k].low != "[" {
+				k--
+			}
+		default:
+			return chunk{}, false
+		}
+	}
+	return chunk{}, false
+}
+
+func (s *sentence) openDash(k int) int {
+	for j := k - 1; j >= 0 && j > k-40; j-- {
+		if s.words[j].tag == dash {
+			return j
+		}
+	}
+	return -1
+}
+
+// openComma returns the comma that opens the insertion that the comma at k closes, or -1.
+func (s *sentence) openComma(k int) int {
+	for j := k - 1; j >= 0 && j > k-45; j-- {
+		if s.words[j].tag != comma {
+			continue
+		}
+		if _, ok := s.nounBefore(j); !ok {
+			continue
+		}
+		n := s.tagAt(j + 1)
+		if n == relative || n == verb || n == preposition || n == subordinator || n == adverb || !s.hasFinite(j+1, k) {
+			return j
+		}
+	}
+	return -1
+}
+
+// hasFinite reports whether a finite verb stands in [i,j).
+func (s *sentence) hasFinite(i, j int) bool {
+	for ; i < j; i++ {
+		switch w := s.words[i]; w.tag {
+		case modal, do:
+			return true
+		case be:
+			if w.low != "being" && w.low != "been" && w.low != "be" {
+				return true
+			}
+		case have:
+			return true
+		case verb:
+			if w.form == third || w.form == past && s.group(i).finite {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// antecedent returns what the relative pronoun at k stands for.
+func (s *sentence) antecedent(k int) (chunk, bool) {
+	j := k - 1
+	if s.tagAt(j) == comma || s.tagAt(j) == preposition {
+		j--
+	}
+	if s.low(k) == "what" {
+		return chunk{}, false
+	}
+	c, ok := s.at(j)
+	if !ok {
+		return c, false
+	}
+	if s.low(k) == "who" || s.low(k) == "whose" || s.party(c) {
+		return s.trim(c)
+	}
+	return s.climb(c), true
+}
+
+// shared returns the subject of the verb that the verb v is coordinated with by the conjunction at k.
+func (s *sentence) shared(k, v, depth int) (chunk, bool) {
+	want := s.words[v].form
+	for j := k - 1; j >= 0; j-- {
+		w := s.words[j]
+		if w.tag == stop {
+			break
+		}
+		if w.tag != verb && w.tag != be {
+			continue
+		}
+		same := w.form == want || (w.form == past || w.form == part || w.form == third) && (want == past || want == part || want == third)
+		if w.tag == be && w.low != "be" || same && !s.inRelative(j) {
+			return s.subject(j, depth+1)
+		}
+	}
+	return chunk{}, false
+}
+
+// inRelative reports whether the verb at j opens a relative clause: who demanded.
+func (s *sentence) inRelative(j int) bool {
+	l := s.left(s.group(j).start)
+	return l > 0 && s.words[l].tag == relative && s.low(l) != "what" && s.tagAt(l-1) != verb
+}
+
+// climb goes from a noun phrase to the head of the phrase it hangs on: "the leaders of the two unions".
+func (s *sentence) climb(c chunk) chunk {
+	for c.start >= 2 {
+		p := s.whole(c)
+		k := p.start - 1
+		if k >= 1 && s.words[k].tag == conjunction {
+			if q, ok := s.at(k - 1); ok && q.start >= 2 && s.words[q.start-1].tag == preposition && s.low(q.start-1) != "between" {
+				if r, ok := s.at(q.start - 2); ok {
+					c = r
+					continue
+				}
+			}
+			break
+		}
+		if k < 1 || s.words[k].tag != preposition || !attaching[s.words[k].low] {
+			break
+		}
+		q, ok := s.at(k - 1)
+		if !ok {
+			break
+		}
+		if t, ok := s.trim(q); !ok || t.end != q.end {
+			break
+		}
+		c = q
+	}
+	return c
+}
+
+var attaching = set(`of in at for from on against with to between within behind about over`)
+
+// controller returns the understood subject of the infinitive whose "to" is at t.
+func (s *sentence) controller(t, depth int) (chunk, bool) {
+	l := s.left(t)
+	if l < 0 {
+		return s.forward(t)
+	}
+	switch w := s.words[l]; w.tag {
+	case verb, be, have:
+		return s.subject(l, depth+1)
+	case conjunction:
+		return s.shared(l, t+1, depth)
+	case comma:
+		if v := s.finiteBefore(l); v >= 0 {
+			return s.subject(v, depth+1)
+		}
+		return chunk{}, false
+	}
+	c, ok := s.at(l)
+	if !ok {
+		if v := s.finiteBefore(l); v >= 0 {
+			return s.subject(v, depth+1)
+		}
+		return chunk{}, false
+	}
+	if k := s.left(c.start); k >= 0 && (s.words[k].tag == be || s.words[k].tag == verb && copulas[s.words[k].lemma]) && s.words[c.head()].tag == noun && !s.party(c) {
+		return s.subject(k, depth+1)
+	}
+	top := s.climb(c)
+	if owner, ok := s.owner(top); ok && !s.party(top) {
+		return owner, true
+	}
+	v := s.left(s.whole(top).start)
+	if v >= 0 && s.words[v].tag == verb {
+		if s.party(top) && !subjectControl[s.words[v].lemma] {
+			return top, true
+		}
+		return s.subject(v, depth+1)
+	}
+	if v >= 0 && s.low(v) == "for" && s.party(top) {
+		return top, true
+	}
+	if u := s.finiteBefore(top.start); u >= 0 {
+		return s.subject(u, depth+1)
+	}
+	return top, true
+}
+
+// subjectControl are verbs whose subject, not object, is understood as the one who acts: "met the envoy to ask".
+var subjectControl = set(`promise meet visit call phone join see use attack address threaten leave follow approach contact write email`)
+
+// participleSubject returns the understood subject of the -ing form whose group begins at i.
+func (s *sentence) participleSubject(i, depth int) (chunk, bool) {
+	l := s.left(i)
+	if l < 0 {
+		return s.forward(i)
+	}
+	switch w := s.words[l]; w.tag {
+	case verb, be:
+		return s.subject(l, depth+1)
+	case comma, dash, subordinator, conjunction, bracket:
+		if w.tag == conjunction {
+			if c, ok := s.shared(l, i, depth); ok {
+				return c, true
+			}
+		}
+		if v := s.mainBefore(l); v >= 0 {
+			return s.subject(v, depth+1)
+		}
+		return s.forward(i)
+	case preposition, infinitive:
+		return s.gerundSubject(l, depth)
+	}
+	c, ok := s.at(l)
+	if !ok {
+		return chunk{}, false
+	}
+	top := s.climb(c)
+	if !inClass("document", s.words[top.head()].low) && s.words[top.head()].tag != number && !s.timeOnly(top) && (s.party(top) || !s.party(c)) {
+		return s.trim(top)
+	}
+	if s.party(c) && !inClass("document", s.words[c.head()].low) && s.low(c.start-1) == "with" {
+		return c, true
+	}
+	if owner, ok := s.owner(top); ok {
+		return owner, true
+	}
+	if v := s.finiteBefore(top.start); v >= 0 {
+		return s.subject(v, depth+1)
+	}
+	return top, true
+}
+
+func (s *sentence) timeOnly(c chunk) bool {
+	_, ok := s.trim(c)
+	return !ok
+}
+
+// gerundSubject returns who acts in "for refusing": the one blamed, the owner of the noun before, or the subject.
+func (s *sentence) gerundSubject(p, depth int) (chunk, bool) {
+	l := s.left(p)
+	if l < 0 || s.words[l].tag == comma || s.words[l].tag == stop {
+		return s.forward(p)
+	}
+	if c, ok := s.at(l); ok {
+		top := s.climb(c)
+		if owner, ok := s.owner(top); ok && !s.party(top) {
+			return owner, true
+		}
+		v := s.left(s.whole(top).start)
+		if s.low(p) == "for" || s.low(p) == "from" || s.low(p) == "into" || s.low(p) == "of" {
+			if v >= 0 && s.words[v].tag == verb && s.party(top) {
+				return top, true
+			}
+		}
+		if u := s.finiteBefore(top.start); u >= 0 {
+			return s.subject(u, depth+1)
+		}
+		return chunk{}, false
+	}
+	if v := s.finiteBefore(p); v >= 0 {
+		return s.subject(v, depth+1)
+	}
+	return chunk{}, false
+}
+
+// finiteBefore returns the nearest verb before word i that has a subject of its own, or -1.
+func (s *sentence) finiteBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		w := s.words[k]
+		if w.tag == verb && s.chunk[k] < 0 || w.tag == be && s.group(k).finite {
+			return k
+		}
+		if w.tag == stop {
+			break
+		}
+	}
+	return -1
+}
+
+// mainBefore is like finiteBefore, but prefers the verb of the main clause to one inside a relative clause or an infinitive.
+func (s *sentence) mainBefore(i int) int {
+	last := -1
+	for k := i - 1; k >= 0; k-- {
+		w := s.words[k]
+		if w.tag == stop {
+			break
+		}
+		if w.tag != verb && w.tag != be || s.chunk[k] >= 0 {
+			continue
+		}
+		if last < 0 {
+			last = k
+		}
+		if g := s.group(k); g.finite && !s.inRelative(k) {
+			return k
+		}
+	}
+	return last
+}
+
+// forward returns the subject of the main clause that follows an opening phrase: "After asking for more time, Lind left".
+func (s *sentence) forward(i int) (chunk, bool) {
+	for k := i + 1; k < len(s.words); k++ {
+		if s.words[k].tag == stop {
+			break
+		}
+		if s.words[k].tag != comma {
+			continue
+		}
+		n := k + 1
+		if s.tagAt(n) == quoteMark || s.tagAt(n) == adverb {
+			n++
+		}
+		if c, ok := s.at(n); ok {
+			return s.trim(s.whole(c))
+		}
+	}
+	return chunk{}, false
+}
+
+// owner returns who is said to have the noun of c: a genitive, "his", or an "of" or "by" after it.
+func (s *sentence) owner(c chunk) (chunk, bool) {
+	if c.start >= 2 && s.words[c.start-1].tag == genitive {
+		if p, ok := s.at(c.start - 2); ok {
+			return p, true
+		}
+	}
+	if s.words[c.start].tag == possessive && c.end > c.start+1 {
+		return chunk{c.start, c.start + 1}, true
+	}
+	return chunk{}, false
+}
+
+// party reports whether the head of c can act: a name, a person, a body, a pronoun.
+func (s *sentence) party(c chunk) bool {
+	w := s.words[c.head()]
+	switch w.tag {
+	case name:
+		return !classes["time"][w.low]
+	case pronoun:
+		return w.low != "it" && w.low != "itself" && !strings.HasSuffix(w.low, "thing") && w.low != "none" && w.low != "one"
+	case possessive:
+		return w.low != "its"
+	case relative:
+		return true
+	case determiner:
+		return w.low == "both" || w.low == "some" || w.low == "many" || w.low == "all" || w.low == "others"
+	case noun:
+		return inClass("humannoun", w.low)
+	}
+	return false
+}

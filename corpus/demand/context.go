@@ -1,0 +1,216 @@
+package demand
+
+import (
+	"strconv"
+
+	"example.org/briefbot/corpus"
+)
+
+// setting notes what surrounds the cue at word v: hypothesis, question, report, headline.
+func (f *finder) setting(s *sentence, c *candidate, v int, g group) {
+	add := func(x string) { c.features = append(c.features, x) }
+	if s.title {
+		add("title")
+	}
+	if s.hasQuestion() {
+		add("question")
+	}
+	if s.hypothetical(g.start) {
+		add("hypothetical")
+		add("hypothetical=" + string(c.Kind))
+	}
+	switch {
+	case s.words[v].quoted:
+		add("quoted")
+	}
+	if g.to >= 0 {
+		if l := s.left(g.to); l >= 0 {
+			switch s.words[l].tag {
+			case verb, be, have:
+				add("governor=" + s.words[l].lemma)
+				add("governed=verb")
+			case noun:
+				add("governed=noun")
+			}
+		}
+	}
+	if g.modal != "" {
+		add("modal:" + g.modal + "=" + string(c.Kind))
+	}
+}
+
+// hypothetical reports whether the clause of word i depends on an "if" or a "whether".
+func (s *sentence) hypothetical(i int) bool {
+	for k := i - 1; k >= 0 && k > i-10; k-- {
+		switch s.words[k].low {
+		case "if", "whether", "unless", "whoever", "anyone", "should":
+			return s.words[k].tag != modal
+		case ",", "that", ";":
+			return false
+		}
+	}
+	return false
+}
+
+// describe adds the features of the finished record.
+func (f *finder) describe(s *sentence, c *candidate) {
+	add := func(x string) { c.features = append(c.features, x) }
+	k := string(c.Kind)
+	add("kind=" + k)
+	sort := s.sort(c.actor)
+	if c.actor.none() && !c.Actor.IsZero() {
+		sort = "speaker"
+	}
+	add("actor=" + sort)
+	add("actor=" + sort + "," + k)
+	if c.Target.IsZero() {
+		add("notarget")
+	} else {
+		add("target")
+		add("target," + k)
+	}
+	if c.Target == c.Actor && !c.Target.IsZero() {
+		add("selftarget")
+	}
+	add("object=" + f.objectSort(s, c))
+	add("object=" + f.objectSort(s, c) + "," + k)
+	add("size=" + strconv.Itoa(min(c.object.end-c.object.start, 12)/3))
+	if !c.Exchange.IsZero() {
+		add("exchange")
+	}
+	w := s.words[c.head]
+	if w.lemma != "" {
+		add("lemma=" + w.lemma + "," + c.frame)
+	} else {
+		add("noun=" + singular(w.low) + "," + c.frame)
+	}
+	if f.government(c) {
+		add("government")
+	}
+}
+
+// government reports whether the actor is a country, a body or a person of office.
+func (f *finder) government(c *candidate) bool {
+	if c.ActorEntity == corpus.None {
+		return false
+	}
+	e := f.e.Entities[c.ActorEntity]
+	return e.Country != "" || e.Type == corpus.Body
+}
+
+// objectSort tells what kind of object it is: a verb phrase, a clause, and for noun phrases what its head names.
+func (f *finder) objectSort(s *sentence, c *candidate) string {
+	if c.object.none() {
+		return "none"
+	}
+	if c.mode == asClause {
+		return "clause"
+	}
+	if c.mode == asVerb {
+		switch l := s.words[s.skipAdverbs(c.object.start)]; {
+		case l.tag == be || l.tag == have:
+			return "verb:be"
+		case classes["volition"][l.lemma], classes["cooperative"][l.lemma], classes["harm"][l.lemma]:
+			return "verb:act"
+		default:
+			return "verb"
+		}
+	}
+	x := complement{mode: asNoun, object: c.object}
+	for _, class := range []string{"asknoun", "restriction", "claimnoun", "captive", "meeting"} {
+		if s.objectIn(class, x) {
+			return "noun:" + class
+		}
+	}
+	p, _ := s.at(c.object.start)
+	if p.none() {
+		return "noun:odd"
+	}
+	if s.words[p.head()].tag == pronoun || s.words[p.head()].tag == determiner {
+		return "noun:pronoun"
+	}
+	if s.words[p.head()].tag == name {
+		return "noun:name"
+	}
+	return "noun"
+}
+
+// exchange finds what is given for it, or the condition, in the sentence of c.
+func (f *finder) exchange(s *sentence, c *candidate) corpus.Span {
+	for k := max(c.object.end, c.head); k < len(s.words); k++ {
+		if s.words[k].tag == stop {
+			break
+		}
+		if i, m := s.exchangeMark(k); i > 0 {
+			if end := s.objectEnd(i, m); end > i {
+				return s.bytes(i, end)
+			}
+		}
+	}
+	if i, ok := s.frontedIf(c.head); ok {
+		return s.bytes(i, s.conditionEnd(i))
+	}
+	return corpus.Span{}
+}
+
+// exchangeMark recognises what introduces an exchange at word k and returns where it begins.
+func (s *sentence) exchangeMark(k int) (int, mode) {
+	two := s.low(k) + " " + s.low(k+1)
+	three := two + " " + s.low(k+2)
+	switch {
+	case three == "in exchange for" || three == "in return for" || three == "as condition for" || three == "in recompense for":
+		return s.skipMarks(k + 3), s.modeAt(k + 3)
+	case three == "as long as" || three == "so long as" || three == "on condition that":
+		return k + 3, asClause
+	case two == "only if" || two == "provided that" || two == "even if":
+		return k + 2, asClause
+	case two == "conditioned on" || two == "contingent on" || two == "contingent upon":
+		return k + 2, s.modeAt(k + 2)
+	case s.low(k) == "condition" && s.low(k+1) == "for" || s.low(k) == "price" && s.low(k+1) == "for":
+		return k + 2, s.modeAt(k + 2)
+	case (s.low(k) == "if" || s.low(k) == "unless" || s.low(k) == "provided") && s.tagAt(k+1) != verb:
+		return k + 1, asClause
+	case three == "on the condition" && s.low(k+3) == "that":
+		return k + 4, asClause
+	case s.tagAt(k) == infinitive && s.tagAt(k+1) == verb && endings[s.words[k+1].lemma] && s.conflictAhead(k+2):
+		return k + 1, asVerb
+	}
+	return 0, asNoun
+}
+
+var endings = set(`end stop halt settle resolve avoid avert`)
+
+func (s *sentence) conflictAhead(i int) bool {
+	c, ok := s.at(i)
+	return ok && (inClass("restriction", s.words[c.head()].low) || conflicts[singular(s.words[c.head()].low)])
+}
+
+var conflicts = set(`war conflict fighting standoff crisis dispute hostility impasse violence bloodshed`)
+
+func (s *sentence) modeAt(i int) mode {
+	i = s.skipMarks(i)
+	if s.tagAt(i) == verb {
+		return asVerb
+	}
+	return asNoun
+}
+
+// frontedIf returns where the condition of a sentence-opening "If …," begins.
+func (s *sentence) frontedIf(head int) (int, bool) {
+	for k := head - 1; k >= 0; k-- {
+		if s.low(k) == "if" && (k == 0 || s.tagAt(k-1) == colon || s.tagAt(k-1) == quoteMark || s.tagAt(k-1) == relative || s.tagAt(k-1) == comma) {
+			end := s.conditionEnd(k + 1)
+			return k + 1, end < head && end > k+1 && s.tagAt(end) == comma
+		}
+	}
+	return 0, false
+}
+
+func (s *sentence) conditionEnd(i int) int {
+	for k := i; k < len(s.words); k++ {
+		if s.words[k].tag == comma || s.words[k].tag == stop {
+			return k
+		}
+	}
+	return len(s.words)
+}

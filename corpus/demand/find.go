@@ -1,0 +1,306 @@
+package demand
+
+import (
+	"sort"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/entity"
+	"example.org/briefbot/corpus/segment"
+)
+
+// Find lists the demands that d tells, in text order, each with its confidence; see [Threshold] for the one below which
+// a record is more often wrong than right. t is segment.Split(d.Text), e the entities of d, and q
+// what is said by whom in d, which gives demands inside quotations their speaker; q may be nil.
+func Find(d *corpus.Document, t *segment.Text, e *entity.Set, q []corpus.Attribution) []corpus.Demand {
+	f := &finder{d: d, t: t, e: e, q: q}
+	for i := range t.Sentences {
+		f.sents = append(f.sents, newSentence(t, i))
+	}
+	var found []candidate
+	for i := range f.sents {
+		found = append(found, f.inSentence(i)...)
+	}
+	f.answers(found)
+	out := make([]corpus.Demand, len(found))
+	for i, c := range found {
+		out[i] = c.Demand
+	}
+	return out
+}
+
+// finder is the work on one document.
+type finder struct {
+	d     *corpus.Document
+	t     *segment.Text
+	e     *entity.Set
+	q     []corpus.Attribution
+	sents []*sentence
+}
+
+// candidate is a possible record with what speaks for and against it.
+type candidate struct {
+	corpus.Demand
+	frame    string
+	head     int // word of the cue in its sentence
+	sentence int
+	actor    chunk
+	object   chunk
+	mode     mode
+	features []string
+}
+
+// inSentence returns the records of sentence i.
+func (f *finder) inSentence(i int) []candidate {
+	s := f.sents[i]
+	var all []candidate
+	for k := 0; k < len(s.words); k++ {
+		if c, ok := f.lexical(s, k); ok {
+			all = append(all, c)
+		}
+		if c, ok := f.modalAct(s, k); ok {
+			all = append(all, c)
+		}
+	}
+	for k := range all {
+		c := &all[k]
+		c.sentence = i
+		c.Evidence = s.span
+		f.finish(s, c)
+	}
+	return f.prune(s, all)
+}
+
+// finish fills names and entities, the exchange, the chain, and the confidence.
+func (f *finder) finish(s *sentence, c *candidate) {
+	c.Object = s.bytes(c.object.start, c.object.end)
+	c.Exchange = f.exchange(s, c)
+	f.resolve(s, c)
+	f.describe(s, c)
+	c.Confidence = confidence(c.features)
+}
+
+// prune drops what is told twice: a second reading of the same words, and an ask inside the object of another ask.
+func (f *finder) prune(s *sentence, all []candidate) []candidate {
+	sort.SliceStable(all, func(a, b int) bool { return all[a].Cue.Compare(all[b].Cue) < 0 })
+	var out []candidate
+	for i, c := range all {
+		drop := false
+		for j, o := range all {
+			if i == j || o.Confidence < Threshold && o.Confidence < c.Confidence {
+				continue
+			}
+			sameCue := o.Cue.Overlaps(c.Cue) && (o.Confidence > c.Confidence || o.Confidence == c.Confidence && j < i)
+			if sameCue || f.inside(s, c, o) {
+				drop = true
+				break
+			}
+		}
+		if !drop {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// inside reports whether c is told within the object of o and so is no record of its own. A request that is
+// rejected or granted is one.
+func (f *finder) inside(s *sentence, c, o candidate) bool {
+	if o.Object.IsZero() || !o.Object.Contains(c.Cue) || o.head == c.head {
+		return false
+	}
+	if o.Kind == corpus.Refusal || o.Kind == corpus.Conceded {
+		if o.mode == asNoun {
+			return false
+		}
+	}
+	if o.mode == asNoun {
+		p, ok := s.at(c.head)
+		return !(ok && p.head() == c.head && s.words[c.head].tag != verb)
+	}
+	return true
+}
+
+// lexical reads the cue at word k, if there is one.
+func (f *finder) lexical(s *sentence, k int) (candidate, bool) {
+	for _, m := range s.matches(k) {
+		var c candidate
+		var ok bool
+		switch m.part {
+		case 'v':
+			c, ok = f.verbAct(s, m)
+		case 'n':
+			c, ok = f.nounAct(s, m)
+		case 'a':
+			c, ok = f.adjectiveAct(s, m)
+		}
+		if ok && !f.routine(s, m, &c) {
+			c.head = k
+			return c, true
+		}
+	}
+	return candidate{}, false
+}
+
+func newCandidate(s *sentence, m match, x complement) candidate {
+	c := candidate{frame: x.frame, head: m.head, object: x.object, mode: x.mode}
+	c.Kind = m.kind
+	c.ActorEntity, c.TargetEntity = corpus.None, corpus.None
+	end := m.end
+	c.Cue = s.bytes(m.head, end)
+	if x.negative && (m.kind == corpus.Demanded || m.kind == corpus.Requested) && x.object.start > 0 && s.words[x.object.start-1].tag == infinitive {
+		c.object.start = max(x.object.start, 0)
+	}
+	c.Target = s.bytes(x.target.start, x.target.end)
+	c.features = append(c.features, "cue="+string(m.part)+string(m.kind), "frame="+x.frame, "strength="+string(m.kind)+string(rune('0'+m.strength)))
+	return c
+}
+
+// verbAct reads a verb cue: active, passive, infinitive or participle.
+func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
+	g := s.group(m.head)
+	if s.chunk[m.head] >= 0 && s.words[m.head].form != ing {
+		return candidate{}, false
+	}
+	var x complement
+	var actor, patient chunk
+	if g.passive {
+		x, actor, patient = s.passive(m, g)
+	} else {
+		x = s.complement(m)
+		actor, _ = s.subject(m.head, 0)
+	}
+	if !x.ok() {
+		return candidate{}, false
+	}
+	if x.target.none() {
+		x.target = patient
+	}
+	c := newCandidate(s, m, x)
+	c.actor = actor
+	f.negate(s, &c, g, m)
+	c.features = append(c.features, voice(g), "strong="+string(rune('0'+m.strength)))
+	f.setting(s, &c, m.head, g)
+	return c, true
+}
+
+func voice(g group) string {
+	switch {
+	case g.passive:
+		return "voice=passive"
+	case g.to >= 0:
+		return "voice=infinitive"
+	case g.modal != "":
+		return "voice=modal:" + g.modal
+	case g.finite:
+		return "voice=finite"
+	}
+	return "voice=participle"
+}
+
+// negate turns "is not willing to", "does not accept" into refusals, and marks other acts as not having happened.
+func (f *finder) negate(s *sentence, c *candidate, g group, m match) {
+	if !g.negated && !f.negatedLeft(s, g.start) {
+		return
+	}
+	will := g.modal != "" || s.doBefore(m.head, g.start)
+	switch {
+	case c.Kind == corpus.Offer && m.part == 'a', c.Kind == corpus.Conceded && will && s.words[m.head].form == base && g.modal != "might" && g.modal != "may":
+		c.Kind = corpus.Refusal
+		c.Cue = s.bytes(g.start, m.end)
+		c.features = append(c.features, "turned="+string(m.kind))
+	default:
+		c.Negated = true
+		c.features = append(c.features, "negated", "negated="+string(m.kind))
+	}
+}
+
+func (s *sentence) doBefore(v, start int) bool {
+	for k := start; k < v; k++ {
+		if s.words[k].tag == do && (s.words[k].low == "does" || s.words[k].low == "do") {
+			return true
+		}
+	}
+	return false
+}
+
+// negatedLeft reports whether a verb that governs the group beginning at i is negated: "has not commented on or endorsed".
+func (f *finder) negatedLeft(s *sentence, i int) bool {
+	l := i - 1
+	if s.low(l) != "or" && s.low(l) != "nor" {
+		return s.low(l) == "never"
+	}
+	for k := l - 1; k >= 0 && k > l-8; k-- {
+		if s.words[k].tag == verb {
+			return s.group(k).negated
+		}
+	}
+	return false
+}
+
+// passive reads "T was asked to V by A", "bills rejected by A".
+func (s *sentence) passive(m match, g group) (complement, chunk, chunk) {
+	subj, _ := s.subject(m.head, 0)
+	i := s.afterCue(m.end)
+	actor := s.byPhrase(m.end)
+	switch {
+	case s.tagAt(i) == infinitive && (m.frames["npto"] || hasPrefix(m.frames, "P:")) && m.kind != corpus.Offer:
+		v := i + 1
+		return complement{frame: "npto", mode: asVerb, target: subj, object: chunk{v, s.objectEnd(v, asVerb)}}, actor, chunk{}
+	case s.low(i) == "by" && !subj.none() && (m.frames["np"] || m.frames["p:for"]), !subj.none() && m.frames["np"]:
+		top := s.whole(subj)
+		end := min(s.phrase(top.start), g.start)
+		x := complement{frame: "passive", mode: asNoun, object: chunk{top.start, max(end, subj.end)}}
+		if g.start == m.head || s.words[g.start].tag == verb {
+			x.frame = "reduced"
+		}
+		if !s.fits(m, x) {
+			return complement{}, actor, chunk{}
+		}
+		return x, actor, chunk{}
+	}
+	if x := s.complement(m); x.ok() && (x.frame == "that" || hasPrefixIn(x.frame, "p:")) {
+		return x, actor, subj
+	}
+	return complement{}, chunk{}, chunk{}
+}
+
+func hasPrefixIn(w, p string) bool { return len(w) >= len(p) && w[:len(p)] == p }
+
+// byPhrase returns who acts in a passive clause.
+func (s *sentence) byPhrase(i int) chunk {
+	for k := i; k < len(s.words) && k < i+22; k++ {
+		switch {
+		case s.words[k].tag == stop || s.words[k].tag == colon:
+			return chunk{}
+		case s.low(k) == "by":
+			c, ok := s.at(k + 1)
+			if ok && s.party(c) || ok && k < i+2 {
+				return s.role(k + 1)
+			}
+		}
+	}
+	return chunk{}
+}
+
+// adjectiveAct reads "is willing to".
+func (f *finder) adjectiveAct(s *sentence, m match) (candidate, bool) {
+	l := s.left(m.head)
+	x := s.complement(m)
+	if !x.ok() || l < 0 {
+		return candidate{}, false
+	}
+	cop := l
+	for cop > 0 && s.words[cop].tag != be && s.words[cop].tag != verb {
+		cop--
+	}
+	g := s.group(cop)
+	c := newCandidate(s, m, x)
+	c.actor, _ = s.subject(cop, 0)
+	for k := cop; k < m.head; k++ {
+		g.negated = g.negated || s.words[k].tag == negation || s.low(k) == "no"
+	}
+	f.negate(s, &c, g, m)
+	c.features = append(c.features, voice(g))
+	f.setting(s, &c, cop, g)
+	return c, true
+}

@@ -1,0 +1,475 @@
+package demand
+
+// complement is what a cue's frame found after it. Ranges are of words; a zero range is "not stated".
+type complement struct {
+	frame    string
+	target   chunk
+	object   chunk
+	mode     mode
+	negative bool // "warn N not to V"
+	subject  chunk
+}
+
+func (c complement) ok() bool { return c.frame != "" }
+
+func (c chunk) none() bool { return c.end <= c.start }
+
+// complement tries the frames of m on what follows the cue.
+func (s *sentence) complement(m match) complement {
+	i := s.afterCue(m.end)
+	for _, try := range []func(match, int) complement{s.thatFrame, s.toFrame, s.targetFrame, s.prepFrame, s.nounFrame, s.ingFrame} {
+		if c := try(m, i); c.ok() && s.fits(m, c) {
+			if c.target.none() && !m.inner.none() {
+				c.target = m.inner
+			}
+			return c
+		}
+	}
+	if m.frames["adv"] {
+		return complement{frame: "adv", target: m.inner, object: s.cueObject(m)}
+	}
+	if m.frames["none"] && s.closes(i) {
+		return complement{frame: "none"}
+	}
+	return complement{}
+}
+
+// cueObject is the object of a cue that contains it: "declared a ceasefire in the north".
+func (s *sentence) cueObject(m match) chunk {
+	c, ok := s.at(m.end - 1)
+	if !ok {
+		return chunk{}
+	}
+	return chunk{c.start, s.objectEnd(c.start, asNoun)}
+}
+
+// afterCue skips adverbs, times and quotation marks between cue and complement: "asked on Tuesday that".
+func (s *sentence) afterCue(i int) int {
+	for i < len(s.words) {
+		switch w := s.words[i]; {
+		case w.tag == adverb || w.tag == quoteMark:
+			i++
+		case classes["time"][w.low]:
+			i++
+		case (w.low == "on" || w.low == "last" || w.low == "this") && i+1 < len(s.words) && classes["time"][s.low(i+1)]:
+			i += 2
+		case w.tag == comma && s.insertion(i) > 0:
+			i = s.insertion(i)
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// insertion returns where a short insertion between commas before "that" or "to" ends, or 0.
+func (s *sentence) insertion(i int) int {
+	for j := i + 1; j < len(s.words) && j < i+9; j++ {
+		if s.words[j].tag == comma && (s.low(j+1) == "that" || s.tagAt(j+1) == infinitive) {
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// closes reports whether nothing that could be an object stands at i.
+func (s *sentence) closes(i int) bool {
+	switch s.tagAt(i) {
+	case stop, comma, subordinator, conjunction, dash, quoteMark, preposition, colon:
+		return true
+	}
+	return false
+}
+
+func (s *sentence) thatFrame(m match, i int) complement {
+	that := m.frames["that"] || m.frames["thatwill"] || m.frames["thatharm"] || m.frames["bare"]
+	start := i
+	switch {
+	case s.low(i) == "that" && that && !m.frames["bare"] || s.low(i) == "that" && m.frames["that"]:
+		start = i + 1
+	case m.frames["npthat"]:
+		end := s.phrase(i)
+		if end == i || s.low(end) != "that" {
+			return complement{}
+		}
+		c := s.clause(m, end+1, true)
+		c.target, c.frame = s.role(i), "npthat"
+		return c
+	case that && s.clauseAhead(i) && m.part == 'v':
+	case m.frames["bare"] && s.bareClause(i):
+		return s.clause(m, i, false)
+	default:
+		return complement{}
+	}
+	return s.clause(m, s.skipMarks(start), start != i)
+}
+
+func (s *sentence) skipMarks(i int) int {
+	for i < len(s.words) && s.words[i].tag == quoteMark {
+		i++
+	}
+	return i
+}
+
+// bareClause reports whether a noun phrase and a bare verb stand at i: "demanded Norland withdraw".
+func (s *sentence) bareClause(i int) bool {
+	end := s.phrase(i)
+	if end == i {
+		return false
+	}
+	k := s.skipAdverbs(end)
+	return s.tagAt(k) == verb && s.words[k].form == base || s.low(k) == "be" || s.low(k) == "not" && s.tagAt(k+1) == verb
+}
+
+// clause reads a complement clause: who should do what.
+func (s *sentence) clause(m match, i int, marked bool) complement {
+	v := s.clauseVerb(i)
+	if v < 0 {
+		return complement{}
+	}
+	subj, ok := s.at(i)
+	g := s.group(v)
+	directive := directiveModal[g.modal] || s.words[v].form == base && g.modal == "" || s.words[v].low == "be"
+	if m.frames["mod"] && !directive || m.frames["thatwill"] && g.modal == "" || m.frames["thatharm"] && !s.harmful(v, g) {
+		return complement{}
+	}
+	if !marked && !directive && m.kind != "offer" && m.kind != "concession" {
+		return complement{}
+	}
+	c := complement{frame: "that", subject: subj, negative: g.negated}
+	doer := ok && !g.passive && (s.party(subj) || s.agentive(subj)) && s.words[v].tag != be
+	if doer && directive {
+		c.target = s.role(i)
+		at := v
+		for at > g.start && (s.words[at-1].tag == adverb || s.words[at-1].tag == negation) {
+			at--
+		}
+		c.mode, c.object = asVerb, chunk{at, s.objectEnd(at, asVerb)}
+		return c
+	}
+	if doer && s.party(subj) {
+		c.mode, c.object = asVerb, chunk{v, s.objectEnd(v, asVerb)}
+		return c
+	}
+	c.mode, c.object = asClause, chunk{i, s.objectEnd(i, asClause)}
+	return c
+}
+
+// agentive reports whether c, though its head is no known party, is a name or a definite noun that could act.
+func (s *sentence) agentive(c chunk) bool {
+	w := s.words[c.head()]
+	return w.tag == name || w.tag == pronoun && w.low != "it" || w.tag == determiner && w.low == "both"
+}
+
+var directiveModal = set(`should must shall ought may`)
+
+// clauseVerb returns the main verb of the clause that begins at i, or -1.
+func (s *sentence) clauseVerb(i int) int {
+	for k := i; k < len(s.words) && k < i+24; k++ {
+		switch w := s.words[k]; w.tag {
+		case verb, be:
+			if s.chunk[k] >= 0 || w.tag == be && (s.tagAt(s.right(k)) == verb || s.tagAt(k+1) == negation) {
+				continue
+			}
+			if w.form == part && s.group(k).start == k || s.low(k-1) == "who" {
+				continue
+			}
+			return k
+		case stop, colon, subordinator:
+			return -1
+		}
+	}
+	return -1
+}
+
+// harmful reports whether the clause of the verb at v tells harm to come.
+func (s *sentence) harmful(v int, g group) bool {
+	if g.modal != "will" && g.modal != "would" && g.modal != "'ll" && g.modal != "could" {
+		return false
+	}
+	for k := v; k < len(s.words) && k < v+8; k++ {
+		if inClass("harm", s.words[k].low) || classes["harm"][s.words[k].lemma] || inClass("restriction", s.words[k].low) {
+			return true
+		}
+	}
+	return g.negated && classes["volition"][s.words[v].lemma]
+}
+
+func (s *sentence) toFrame(m match, i int) complement {
+	if !m.frames["to"] && !m.frames["isto"] {
+		return complement{}
+	}
+	if m.frames["isto"] {
+		if s.tagAt(i) != be {
+			return complement{}
+		}
+		i = s.right(i)
+	}
+	neg := s.tagAt(i) == negation
+	if neg {
+		i++
+	}
+	if s.tagAt(i) != infinitive {
+		return complement{}
+	}
+	v := i + 1
+	c := complement{frame: "to", mode: asVerb, negative: neg, object: chunk{v, s.objectEnd(v, asVerb)}}
+	if m.frames["isto"] {
+		if x := s.skipAdverbs(v + 1); s.tagAt(x) != noun && s.tagAt(x) != determiner && s.tagAt(x) != possessive {
+			return complement{}
+		}
+		if o, ok := s.at(v + 1); ok && (s.words[v].lemma == "secure" || s.words[v].lemma == "obtain" || s.words[v].lemma == "win" || s.words[v].lemma == "get") {
+			c = s.objectAt(o.start, "to")
+			c.target = s.afterTarget(c.object.end, "from", o.start)
+		} else {
+			return complement{}
+		}
+	}
+	return c
+}
+
+// objectAt is a noun phrase complement that begins at i.
+func (s *sentence) objectAt(i int, frame string) complement {
+	return complement{frame: frame, mode: asNoun, object: chunk{i, s.objectEnd(i, asNoun)}}
+}
+
+// afterTarget returns the party after preposition p in the object that ends at end, and so cuts the object; none when not there.
+func (s *sentence) afterTarget(end int, p string, from int) chunk {
+	for k := from; k < len(s.words) && k < end+8; k++ {
+		if s.words[k].tag == stop {
+			break
+		}
+		if s.low(k) == p && s.words[k].tag != conjunction {
+			if c, ok := s.at(k + 1); ok && s.party(c) {
+				return s.role(k + 1)
+			}
+		}
+	}
+	return chunk{}
+}
+
+// targetFrame reads "V T to", "V T for", "V on T to".
+func (s *sentence) targetFrame(m match, i int) complement {
+	start, byPrep := i, false
+	if m.frames["P:"+s.low(i)] {
+		start, byPrep = s.skipMarks(i+1), true
+	} else if m.part == 'n' && !m.frames["npto"] {
+		return complement{}
+	}
+	c, ok := s.at(start)
+	if !ok {
+		return complement{}
+	}
+	if !byPrep && !m.frames["npto"] && !m.frames["npbare"] && !hasPrefix(m.frames, "o:") {
+		return complement{}
+	}
+	able := s.party(c) || s.agentive(c) || s.possiblyParty(c)
+	if m.frames["agent"] && !able {
+		return complement{}
+	}
+	end := s.phrase(start)
+	for _, k := range []int{end, s.whole(c).end} {
+		k = s.afterCue(k)
+		neg := s.tagAt(k) == negation
+		if neg {
+			k++
+		}
+		if s.tagAt(k) == infinitive && (m.frames["npto"] || byPrep) {
+			v := k + 1
+			return complement{frame: "npto", target: s.role(start), mode: asVerb, negative: neg, object: chunk{v, s.objectEnd(v, asVerb)}}
+		}
+		if m.frames["npbare"] && s.tagAt(k) == verb && s.words[k].form == base {
+			return complement{frame: "npbare", target: s.role(start), mode: asVerb, object: chunk{k, s.objectEnd(k, asVerb)}}
+		}
+	}
+	return s.behindTarget(m, start, end, byPrep, able)
+}
+
+// behindTarget reads what stands behind a target with a preposition: "pressed N about ceding", "asked N for help".
+func (s *sentence) behindTarget(m match, start, end int, byPrep, able bool) complement {
+	for k := start; k <= end && k < len(s.words); k++ {
+		if !m.frames["o:"+s.low(k)] && !(byPrep && s.low(k) == "for") || s.chunk[k] >= 0 || !able {
+			continue
+		}
+		j := s.skipMarks(k + 1)
+		if s.low(j) == "the" && (s.low(j+1) == "possibility" || s.low(j+1) == "idea" || s.low(j+1) == "prospect" || s.low(j+1) == "need") && s.low(j+2) == "of" {
+			j += 3
+		}
+		if s.tagAt(j) == verb && s.words[j].form == ing {
+			return complement{frame: "o:" + s.low(k), target: s.role(start), mode: asVerb, object: chunk{j, s.objectEnd(j, asVerb)}}
+		}
+		if _, ok := s.at(j); ok {
+			c := s.objectAt(j, "o:"+s.low(k))
+			c.target = s.role(start)
+			return c
+		}
+	}
+	if byPrep && able && s.low(end) == "that" {
+		c := s.clause(m, end+1, true)
+		if c.ok() && c.target.none() {
+			c.target = s.role(start)
+		}
+		return c
+	}
+	return complement{}
+}
+
+func hasPrefix(m map[string]bool, p string) bool {
+	for k := range m {
+		if len(k) > len(p) && k[:len(p)] == p {
+			return true
+		}
+	}
+	return false
+}
+
+// possiblyParty lets a noun be a target that is no plain thing: not a pronoun for things, not an abstract noun.
+func (s *sentence) possiblyParty(c chunk) bool {
+	w := s.words[c.head()]
+	return w.tag == noun && len(w.low) > 4 && (w.low[len(w.low)-1] == 's' && (hasSuffix(w.low, "ers") || hasSuffix(w.low, "ors") || hasSuffix(w.low, "ists") || hasSuffix(w.low, "ians") || hasSuffix(w.low, "ants") || hasSuffix(w.low, "ees") || hasSuffix(w.low, "ents")) || hasSuffix(w.low, "er") || hasSuffix(w.low, "or") || hasSuffix(w.low, "ist"))
+}
+
+func hasSuffix(w, x string) bool { return len(w) > len(x) && w[len(w)-len(x):] == x }
+
+// prepFrame reads "call for NP", "insist on V-ing", "call for T to V".
+func (s *sentence) prepFrame(m match, i int) complement {
+	p := s.low(i)
+	if s.tagAt(i) != preposition && s.tagAt(i) != infinitive {
+		return complement{}
+	}
+	j := s.skipMarks(i + 1)
+	if p == "for" && (m.frames["fornpto"] || m.frames["P:for"]) {
+		if c, ok := s.at(j); ok {
+			end := s.afterCue(s.phrase(j))
+			if s.tagAt(end) == infinitive && (s.tagAt(end+1) == verb || s.tagAt(end+1) == be) {
+				return s.forTo(j, end, c)
+			}
+		}
+	}
+	if !m.frames["p:"+p] {
+		return complement{}
+	}
+	k := s.skipAdverbs(j)
+	if s.tagAt(k) == verb && s.words[k].form == ing && s.chunk[k] < 0 {
+		return complement{frame: "p:" + p, mode: asVerb, object: chunk{k, s.objectEnd(k, asVerb)}}
+	}
+	if _, ok := s.at(j); ok {
+		c := s.objectAt(j, "p:"+p)
+		s.targetAfter(m, &c)
+		return c
+	}
+	return complement{}
+}
+
+// forTo reads "for T to V", where T may be no party: then the clause is the object.
+func (s *sentence) forTo(j, to int, c chunk) complement {
+	v := to + 1
+	passive := s.words[v].tag == be && s.tagAt(s.right(v)) == verb
+	if passive || !s.party(c) && !s.possiblyParty(c) && !s.agentive(c) {
+		return complement{frame: "fornpto", mode: asClause, object: chunk{j, s.objectEnd(j, asClause)}}
+	}
+	return complement{frame: "fornpto", target: s.role(j), mode: asVerb, object: chunk{v, s.objectEnd(v, asVerb)}}
+}
+
+// nounFrame reads a noun phrase object, with or without a second one.
+func (s *sentence) nounFrame(m match, i int) complement {
+	c, ok := s.at(i)
+	if !ok || !m.frames["np"] && !m.frames["npnp"] || m.part == 'n' {
+		return complement{}
+	}
+	if m.frames["npnp"] && s.party(c) {
+		if d, ok := s.at(s.whole(c).end); ok && d.start == c.end && s.words[d.start].tag != pronoun {
+			r := s.objectAt(d.start, "npnp")
+			r.target = s.role(i)
+			return r
+		}
+	}
+	if !m.frames["np"] {
+		return complement{}
+	}
+	r := s.objectAt(i, "np")
+	s.targetAfter(m, &r)
+	return r
+}
+
+// targetAfter moves a target that a preposition brings behind the object out of it: "an apology from the minister".
+func (s *sentence) targetAfter(m match, c *complement) {
+	for k := c.object.start + 1; k < c.object.end; k++ {
+		if !m.frames["t:"+s.low(k)] || s.chunk[k] >= 0 {
+			continue
+		}
+		if t, ok := s.at(k + 1); ok && (s.party(t) || s.possiblyParty(t)) {
+			c.target = s.role(k + 1)
+			if s.low(k) != "of" {
+				c.object.end = k
+			}
+			return
+		}
+	}
+}
+
+func (s *sentence) ingFrame(m match, i int) complement {
+	if !m.frames["ing"] || s.tagAt(i) != verb || s.words[i].form != ing {
+		return complement{}
+	}
+	return complement{frame: "ing", mode: asVerb, object: chunk{i, s.objectEnd(i, asVerb)}}
+}
+
+// role returns the extent of the party that begins at i: with its genitives, without titles or appositions.
+func (s *sentence) role(i int) chunk {
+	c, ok := s.at(i)
+	if !ok {
+		return chunk{}
+	}
+	for s.tagAt(c.end) == genitive {
+		n, ok := s.at(c.end + 1)
+		if !ok {
+			break
+		}
+		c.end = n.end
+	}
+	if s.tagAt(c.end) == preposition && s.low(c.end) == "of" {
+		if n, ok := s.at(c.end + 1); ok {
+			c.end = n.end
+		}
+	}
+	if s.tagAt(c.end) == conjunction && s.low(c.end) == "and" {
+		if n, ok := s.at(c.end + 1); ok && !s.clauseAhead(c.end+1) && s.party(n) {
+			c.end = n.end
+		}
+	}
+	return c
+}
+
+// fits checks the limits that the lexicon sets on the object.
+func (s *sentence) fits(m match, c complement) bool {
+	if m.class == "" || c.object.none() {
+		return true
+	}
+	return s.objectIn(m.class, c) != m.not
+}
+
+// objectIn reports whether the object's head (or the verb of an infinitive) is of class.
+func (s *sentence) objectIn(class string, c complement) bool {
+	if c.mode == asVerb {
+		v := s.words[s.skipAdverbs(c.object.start)]
+		return classes[class][v.lemma]
+	}
+	p, ok := s.at(c.object.start)
+	if !ok {
+		return false
+	}
+	for {
+		w := s.words[p.head()]
+		if inClass(class, w.low) {
+			return true
+		}
+		n, ok := s.at(p.end + 1)
+		if !ok || p.end+1 >= c.object.end || s.tagAt(p.end) != genitive && !(s.low(p.end) == "of" && quantity[w.low]) {
+			return false
+		}
+		p = n
+	}
+}
+
+var quantity = set(`number dozens hundreds thousands some all many most some key series part parts possibility terms calls any every`)

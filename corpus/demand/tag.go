@@ -1,0 +1,455 @@
+package demand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/segment"
+)
+
+// tag is the coarse part of speech of a token.
+type tag uint8
+
+const (
+	noun tag = iota // a noun or an adjective, or anything not known
+	name            // capitalised
+	pronoun
+	determiner
+	possessive // his, their
+	genitive   // 's of a noun
+	number
+	preposition
+	infinitive // "to"
+	conjunction
+	subordinator
+	relative // who, which, that
+	modal
+	be
+	have
+	do
+	negation
+	adverb
+	verb
+	comma
+	dash
+	colon
+	quoteMark
+	bracket
+	stop
+)
+
+// word is a token with its light analysis.
+type word struct {
+	span   corpus.Span
+	text   string // as it stands
+	low    string // lower case, straight apostrophes
+	lemma  string // of a verb
+	tag    tag
+	form   form
+	quoted bool // between quotation marks
+}
+
+// sentence is a sentence with its words and noun chunks.
+type sentence struct {
+	span  corpus.Span
+	words []word
+	chunk []int // for each word the chunk it is in, or -1
+	parts []chunk
+	title bool // written in title case: a headline
+}
+
+// chunk is a base noun phrase: from its determiner to its head, without what follows the head.
+type chunk struct{ start, end int }
+
+func (c chunk) head() int { return c.end - 1 }
+
+func newSentence(t *segment.Text, i int) *sentence {
+	s := &sentence{span: t.Sentences[i]}
+	first, end := t.TokensIn(s.span)
+	s.words = make([]word, 0, end-first)
+	for k := first; k < end; k++ {
+		s.words = append(s.words, word{span: t.Tokens[k].Span, text: t.Word(k), low: t.Lower(k), quoted: t.Quoted(t.Tokens[k].Start)})
+	}
+	s.title = s.titleCase()
+	for k := range s.words {
+		s.closed(k)
+	}
+	for k := range s.words {
+		if s.words[k].tag == noun || s.words[k].tag == name {
+			s.open(k)
+		}
+	}
+	s.mend()
+	s.findChunks()
+	return s
+}
+
+// titleCase reports whether nearly all longer words are capitalised.
+func (s *sentence) titleCase() bool {
+	upper, all := 0, 0
+	for _, w := range s.words {
+		if r, _ := utf8.DecodeRuneInString(w.text); unicode.IsLetter(r) && len(w.text) > 3 {
+			all++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	return all >= 3 && upper*10 >= all*8
+}
+
+var closedTags = func() map[string]tag {
+	m := map[string]tag{}
+	for class, t := range map[string]tag{"determiner": determiner, "possessive": possessive, "preposition": preposition, "conjunction": conjunction,
+		"subordinator": subordinator, "modal": modal, "be": be, "have": have, "do": do, "negation": negation, "adverb": adverb, "number": number} {
+		for w := range classes[class] {
+			m[w] = t
+		}
+	}
+	for w := range classes["pronoun"] {
+		if _, ok := m[w]; !ok {
+			m[w] = pronoun
+		}
+	}
+	for _, w := range []string{"who", "which", "whom", "whose", "what"} {
+		m[w] = relative
+	}
+	m["to"], m["that"], m["as"], m["than"] = infinitive, relative, subordinator, subordinator
+	m["how"], m["why"] = subordinator, subordinator
+	m["her"], m["so"] = possessive, adverb
+	return m
+}()
+
+// closed tags punctuation and the words of the closed classes, and marks capitals.
+func (s *sentence) closed(i int) {
+	w := &s.words[i]
+	r, size := utf8.DecodeRuneInString(w.text)
+	switch {
+	case size == len(w.text) && strings.ContainsRune(`"“”„«»`, r):
+		w.tag = quoteMark
+		return
+	case w.text == ",":
+		w.tag = comma
+		return
+	case w.text == ";" || w.text == "." || w.text == "?" || w.text == "!" || w.text == "…" || w.text == "...":
+		w.tag = stop
+		return
+	case w.text == ":":
+		w.tag = colon
+		return
+	case w.text == "—" || w.text == "–" || w.text == "-" || w.text == "--":
+		w.tag = dash
+		return
+	case strings.ContainsRune("()[]", r):
+		w.tag = bracket
+		return
+	case unicode.IsDigit(r):
+		w.tag = number
+		return
+	}
+	if t, ok := closedTags[w.low]; ok && (!unicode.IsUpper(r) || !allUpper(w.text) || len(w.text) < 2) && !s.nameLike(i, t) {
+		w.tag = t
+		if r, ok := verbs[w.low]; ok {
+			w.lemma, w.form = r.lemma, r.form
+		}
+		return
+	}
+	if unicode.IsUpper(r) && !(s.title && verbs[w.low].lemma != "") && !(s.first(i) && lowerWord(w.low)) {
+		w.tag = name
+	}
+}
+
+// nameLike reports whether a closed-class word at i is rather a name: May, Will, US.
+func (s *sentence) nameLike(i int, t tag) bool {
+	w := s.words[i]
+	return (t == modal || t == number || t == pronoun && w.text != "I") && !s.first(i) && !s.title && unicode.IsUpper(rune(w.text[0]))
+}
+
+func allUpper(w string) bool { return strings.ToUpper(w) == w }
+
+// first reports whether word i opens the sentence or a quotation in it.
+func (s *sentence) first(i int) bool {
+	return i == 0 || s.words[i-1].tag == quoteMark || s.words[i-1].tag == colon || s.words[i-1].tag == bracket || s.words[i-1].tag == dash
+}
+
+// lowerWord reports whether w is a word that would be written small inside a sentence.
+func lowerWord(w string) bool {
+	_, isVerb := verbs[w]
+	return isVerb || strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "s") && (inClass("humannoun", w) || verbs[singular(w)].lemma != "") || inClass("humannoun", w) || inClass("asknoun", w)
+}
+
+// open decides between verb and noun for an open-class word.
+func (s *sentence) open(i int) {
+	w := &s.words[i]
+	r, ok := verbs[w.low]
+	if w.tag == name && !ok {
+		return
+	}
+	if w.tag == name && !s.first(i) {
+		return
+	}
+	if !ok && strings.HasPrefix(w.low, "re-") {
+		r, ok = verbs[w.low[3:]]
+	}
+	if !ok {
+		s.guess(i)
+		return
+	}
+	if s.isVerb(i, r) {
+		w.tag, w.lemma, w.form = verb, r.lemma, r.form
+		if r.form == past && r.both && s.participle(i) {
+			w.form = part
+		}
+	} else if w.tag == name && s.first(i) {
+		w.tag = noun
+	}
+}
+
+// guess tags a word that no list knows.
+func (s *sentence) guess(i int) {
+	w := &s.words[i]
+	switch {
+	case w.tag == name:
+	case strings.HasSuffix(w.low, "ly") && len(w.low) > 4 && !classes["notadverb"][w.low]:
+		w.tag = adverb
+	case strings.HasSuffix(w.low, "ed") && len(w.low) > 4 && !strings.Contains(w.low, "-") && i > 0 && !s.nominalLeft(i):
+		w.tag, w.form, w.lemma = verb, past, strings.TrimSuffix(w.low, "ed")
+	case strings.HasSuffix(w.low, "ing") && len(w.low) > 5 && !strings.Contains(w.low, "-") && i > 0 && !s.nominalLeft(i):
+		w.tag, w.form, w.lemma = verb, ing, strings.TrimSuffix(w.low, "ing")
+	}
+}
+
+// nominalLeft reports whether what stands before word i makes it a noun or an adjective.
+func (s *sentence) nominalLeft(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch s.words[i-1].tag {
+	case determiner, possessive, genitive, number:
+		return true
+	}
+	return false
+}
+
+// left returns the nearest word before i that is no adverb, negation or quotation mark, or -1.
+func (s *sentence) left(i int) int {
+	for i--; i >= 0; i-- {
+		if t := s.words[i].tag; t != adverb && t != negation && t != quoteMark {
+			return i
+		}
+	}
+	return -1
+}
+
+// right returns the nearest word after i that is no adverb or quotation mark, or the length.
+func (s *sentence) right(i int) int {
+	for i++; i < len(s.words); i++ {
+		if t := s.words[i].tag; t != adverb && t != quoteMark {
+			return i
+		}
+	}
+	return i
+}
+
+func (s *sentence) tagAt(i int) tag {
+	if i < 0 || i >= len(s.words) {
+		return stop
+	}
+	return s.words[i].tag
+}
+
+func (s *sentence) low(i int) string {
+	if i < 0 || i >= len(s.words) {
+		return ""
+	}
+	return s.words[i].low
+}
+
+// isVerb decides whether word i, which can be a verb with reading r, is one.
+func (s *sentence) isVerb(i int, r reading) bool {
+	l := s.left(i)
+	lt := s.tagAt(l)
+	if l >= 0 && (lt == infinitive || lt == modal || lt == do) && r.form == base {
+		return lt != infinitive || !s.toNoun(l, i, r)
+	}
+	adjacent := l == i-1
+	switch r.form {
+	case base, third:
+		return s.presentVerb(i, l, r, adjacent)
+	case ing:
+		if adjacent && (lt == determiner || lt == possessive || lt == genitive) {
+			return false
+		}
+		if l >= 0 && lt == preposition || lt == be {
+			n := s.tagAt(i + 1)
+			return lt == be || n != noun || s.words[i].low == "including" || len(s.words[i].low) > 5
+		}
+		return true
+	default: // past, part
+		if adjacent && (lt == determiner || lt == possessive || lt == genitive || lt == number) {
+			return false
+		}
+		if adjacent && lt == preposition && (s.tagAt(i+1) == noun || s.tagAt(i+1) == name) {
+			return false
+		}
+		return true
+	}
+}
+
+// toNoun reports whether "to" at l is a preposition before the noun at i ("a right to work" is not, "to support from" is).
+func (s *sentence) toNoun(l, i int, r reading) bool {
+	return r.noun && (s.low(i+1) == "of" || s.low(i+1) == "from") || s.low(l-1) == "according"
+}
+
+func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
+	lt := s.tagAt(l)
+	n := s.tagAt(i + 1)
+	phrase := n == determiner || n == possessive || n == name || n == pronoun || n == relative || n == infinitive || n == preposition || n == number || n == quoteMark || n == noun || n == adverb
+	switch lt {
+	case determiner, possessive, genitive, number:
+		if adjacent {
+			return lt == determiner && (s.low(l) == "this" || s.low(l) == "that" || s.low(l) == "those") && r.form == third && n != preposition && phrase && !r.noun
+		}
+	case preposition:
+		return false
+	case pronoun:
+		return true
+	case relative:
+		return s.low(l) != "what" || !r.noun || phrase
+	case modal, do, infinitive:
+		return r.form == base
+	case be, have:
+		return false
+	case verb:
+		return !r.noun && s.words[l].form != ing || s.low(l) == "let" || s.low(l) == "help" || s.low(l) == "make"
+	case conjunction:
+		return s.afterConjunction(l, r, phrase)
+	case name, noun:
+		return s.afterNoun(i, l, r, phrase)
+	case stop, quoteMark, colon, comma, dash, bracket:
+		if l < 0 || lt != comma {
+			return r.form == base && (!r.noun || n == determiner || n == possessive || n == pronoun && s.low(i+1) != "i") || s.title && r.form == base && n != preposition
+		}
+		return !r.noun || n == determiner || n == possessive || n == relative
+	}
+	return !r.noun
+}
+
+func (s *sentence) afterConjunction(l int, r reading, phrase bool) bool {
+	if !r.noun {
+		return true
+	}
+	// "tighten rules and force firms": the word before the conjunction's last verb has the same form
+	for k := l - 1; k >= 0 && k > l-14; k-- {
+		if s.words[k].tag == verb {
+			return s.words[k].form == r.form && phrase
+		}
+		if s.words[k].tag == stop {
+			break
+		}
+	}
+	return false
+}
+
+// afterNoun decides for "Smith demands that", "the demands", "U.S. calls for".
+func (s *sentence) afterNoun(i, l int, r reading, phrase bool) bool {
+	n := s.low(i + 1)
+	if !phrase && s.tagAt(i+1) != stop {
+		return false
+	}
+	if !r.noun {
+		return r.form == third || strings.HasSuffix(s.words[l].low, "s") || s.tagAt(l) == name && r.form == base || s.title
+	}
+	if n == "of" {
+		return false
+	}
+	// a verb right before the noun phrase makes the whole an object: "rejected U.S. calls for"
+	k := l
+	for k >= 0 && (s.words[k].tag == name || s.words[k].tag == noun || s.words[k].tag == determiner || s.words[k].tag == genitive || s.words[k].tag == possessive || s.words[k].tag == number) {
+		k--
+	}
+	if k >= 0 && s.words[k].tag == verb && s.words[k].form != ing && !saysClause(s.words[k].lemma) {
+		return false
+	}
+	if k >= 0 && s.words[k].tag == preposition && k > 0 && s.tagAt(k-1) != noun && s.tagAt(k-1) != name {
+		return false
+	}
+	if r.form == third {
+		plural := s.words[l].tag == noun && strings.HasSuffix(s.words[l].low, "s") && !strings.HasSuffix(s.words[l].low, "ss")
+		return !plural && (s.words[l].tag == name || s.hasDeterminer(l) || inClass("humannoun", s.words[l].low))
+	}
+	return strings.HasSuffix(s.words[l].low, "s") && s.words[l].tag == noun || s.title && s.tagAt(i+1) != preposition || s.words[l].tag == name && strings.HasSuffix(s.words[l].low, "s") && s.tagAt(i+1) != preposition
+}
+
+func saysClause(lemma string) bool { return classes["saying"][lemma] }
+
+func (s *sentence) hasDeterminer(i int) bool {
+	for ; i >= 0 && (s.words[i].tag == noun || s.words[i].tag == name); i-- {
+	}
+	return i >= 0 && (s.words[i].tag == determiner || s.words[i].tag == possessive || s.words[i].tag == genitive)
+}
+
+// participle reports whether the past form at i is a participle: after be or have, before "by".
+func (s *sentence) participle(i int) bool {
+	for k := i - 1; k >= 0 && k > i-6; k-- {
+		switch s.words[k].tag {
+		case be, have:
+			return true
+		case adverb, negation, pronoun, quoteMark:
+			continue
+		case verb:
+			if s.words[k].low == "get" || s.words[k].low == "got" {
+				return true
+			}
+		}
+		break
+	}
+	return s.low(i+1) == "by"
+}
+
+// mend settles what a single pass could not: "that" as determiner, "her" as object, "'s" as verb, "to" as preposition.
+func (s *sentence) mend() {
+	for i := range s.words {
+		w := &s.words[i]
+		n := s.tagAt(i + 1)
+		switch {
+		case w.low == "'s" && i > 0 && s.isGenitive(i):
+			w.tag = genitive
+		case w.low == "'" || w.low == "’":
+			if i > 0 && s.words[i-1].span.End == w.span.Start && strings.HasSuffix(s.words[i-1].low, "s") {
+				w.tag = genitive
+			} else {
+				w.tag = quoteMark
+			}
+		case w.low == "her" && n != noun && n != name && n != number:
+			w.tag = pronoun
+		case w.low == "that" && i > 0 && (s.words[i-1].tag == preposition) && (n == noun || n == stop || n == comma):
+			w.tag = determiner
+		case w.tag == infinitive && n != verb && n != be && n != have && n != do && n != adverb && n != quoteMark && n != negation:
+			w.tag = preposition
+		case w.low == "like" && (n == infinitive) && i > 0:
+			w.tag, w.lemma, w.form = verb, "like", base
+		}
+	}
+}
+
+// isGenitive tells the genitive from a short "is" or "has".
+func (s *sentence) isGenitive(i int) bool {
+	p := s.words[i-1]
+	if p.tag == pronoun || p.tag == relative || p.low == "let" || p.low == "there" || p.low == "here" || p.low == "that" {
+		return false
+	}
+	n := i + 1
+	for n < len(s.words) && s.words[n].tag == adverb {
+		n++
+	}
+	switch s.tagAt(n) {
+	case noun, name, number, quoteMark, possessive, preposition, comma, stop, conjunction:
+		return true
+	case verb:
+		return s.words[n].form != part && (s.words[n].form != ing || s.tagAt(n+1) == preposition || s.tagAt(n+1) == noun)
+	}
+	return false
+}
