@@ -1,0 +1,471 @@
+package timex
+
+import (
+	"strings"
+	"time"
+)
+
+// weekday matches "Friday", "Friday, Oct. 17", "last Friday night". A weekday is the latest such day up to
+// and including the day of publication, unless tense or words point ahead.
+func (f *finder) weekday(i int) match {
+	it := f.item(i)
+	if !it.is(cWeekday) || !it.upper && it.is(cPlural) {
+		return none
+	}
+	if it.is(cPlural) {
+		return match{to: i + 1, typ: tSet, value: "XXXX-WXX-" + digit(it.word.num)}
+	}
+	if it.hyphen && !f.item(i-1).is(cEdge) {
+		return none
+	}
+	j := i + 1
+	if f.low(j) == "," {
+		j++
+	}
+	if f.low(j) == "the" {
+		j++
+	}
+	if m := f.monthDate(j); m.to > 0 && m.at.grain == gDay {
+		m.at = f.onWeekday(j, m, it.word.num)
+		m.value = f.withPart(&m)
+		return m
+	}
+	if m := f.dayMonth(j); m.to > 0 && m.at.grain == gDay {
+		m.value = f.withPart(&m)
+		return m
+	}
+	m := match{to: i + 1, typ: tDate}
+	if !f.known() {
+		m.value = "XXXX-WXX-" + digit(it.word.num)
+		if p := f.item(i + 1); p.is(cPart) && !p.is(cPlural) {
+			m.to, m.typ, m.value = i+2, tTime, m.value+partValue(p)
+		}
+		return m
+	}
+	m.at = f.nearestWeekday(i, it.word.num)
+	m.value = f.withPart(&m)
+	return m
+}
+
+// nearestWeekday resolves a weekday without a date.
+func (f *finder) nearestWeekday(i, weekday int) point {
+	today := at(f.dct, gDay)
+	back := (isoWeekday(f.dct) - weekday + 7) % 7
+	if back == 0 {
+		return today
+	}
+	if f.tense(i) == future && !f.oneOf(i-1, "since", "last") {
+		return today.shift(7 - back)
+	}
+	return today.shift(-back)
+}
+
+// onWeekday chooses the year of a month and day so that it falls on the weekday that is told with it.
+func (f *finder) onWeekday(i int, m match, weekday int) point {
+	if isoWeekday(m.at.first) == weekday {
+		return m.at
+	}
+	if hasYear(f, i, m) || !f.known() {
+		return m.at
+	}
+	_, mo, d := m.at.first.Date()
+	for _, dy := range []int{0, -1, 1} {
+		y := f.dct.Year() + dy
+		if validDay(y, int(mo), d) && isoWeekday(dayOf(y, int(mo), d)) == weekday {
+			return point{dayOf(y, int(mo), d), gDay}
+		}
+	}
+	return m.at
+}
+
+func hasYear(f *finder, from int, m match) bool {
+	return f.item(m.to-1).digits == 4 && m.to-from > 1
+}
+
+// withPart adds the part of the day or the clock time that follows a date: "Friday night", "Nov. 9 at noon".
+func (f *finder) withPart(m *match) string {
+	p := f.item(m.to)
+	if p.is(cPart) && !p.is(cPlural) && !p.hyphen && m.at.grain == gDay {
+		m.to, m.typ = m.to+1, tTime
+		return m.at.value() + partValue(p)
+	}
+	return m.at.value()
+}
+
+func partValue(p *item) string { return "T" + p.word.value }
+
+func digit(n int) string { return string(rune('0' + n)) }
+
+// isMonth reports whether item i is a month's name, and not the verb or the modal of the same spelling.
+func (f *finder) isMonth(i int) bool {
+	it := f.item(i)
+	if !it.is(cMonth) || !it.upper {
+		return false
+	}
+	next := f.item(i + 1)
+	switch it.low {
+	case "may", "march", "august":
+		if next.val > 0 || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during") || f.items[i].hyphen {
+			return !(it.low == "may" && f.oneOf(i-1, "and") && next.word.class == 0 && next.val < 0 && !f.item(i-2).is(cMonth))
+		}
+		if it.low == "august" {
+			return f.low(i-1) != "the"
+		}
+		return f.item(i-1).val > 0 || next.low == "'s" || next.low == "," && f.item(i-1).low != "."
+	case "jan", "jun", "april", "june":
+		return next.val >= 0 || it.low == "april" || it.low == "june" || f.item(i-1).val > 0
+	}
+	return true
+}
+
+// monthDate matches what begins with a month: "October", "Oct. 17", "October 17, 2025", "October 2025", "October of last year".
+func (f *finder) monthDate(i int) match {
+	if !f.isMonth(i) {
+		return none
+	}
+	month := f.items[i].word.num
+	j := i + 1
+	if f.low(j) == "." {
+		j++
+	}
+	if d, to := f.dayNumber(j); to > j && !f.isYear(j) {
+		return f.monthDay(i, month, d, to)
+	}
+	if y, to := f.yearAfter(j); to > j {
+		return datedAt(to, point{dayOf(y, month, 1), gMonth})
+	}
+	if f.low(j) == "of" && f.oneOf(j+1, "last", "this", "next", "that") && f.low(j+2) == "year" && f.known() {
+		y := f.dct.Year() + f.items[j+1].word.num
+		if f.low(j+1) == "that" {
+			y = f.anchor(j).first.Year()
+		}
+		return datedAt(j+3, point{dayOf(y, month, 1), gMonth})
+	}
+	if y := f.sharedYear(j); y > 0 {
+		return datedAt(i+1, point{dayOf(y, month, 1), gMonth})
+	}
+	if !f.known() {
+		return match{to: i + 1, typ: tDate, value: "XXXX-" + two(month)}
+	}
+	return datedAt(i+1, f.nearestMonth(i, month))
+}
+
+func datedAt(to int, p point) match { return match{to: to, typ: tDate, value: p.value(), at: p} }
+
+func two(n int) string { return string([]byte{byte('0' + n/10%10), byte('0' + n%10)}) }
+
+// dayNumber reads the day of a month: "17", "17th", "the 17th", "seventeenth".
+func (f *finder) dayNumber(j int) (d, to int) {
+	to = j
+	if f.low(to) == "the" {
+		to++
+	}
+	it := f.item(to)
+	switch {
+	case it.val >= 1 && it.val <= 31 && (it.suffix == "" && to == j || it.is(cOrdinal)) && it.digits <= 2:
+		if p := f.item(to + 1); p.low == "%" || p.low == "percent" || p.low == ":" && !p.space && f.item(to+2).val >= 0 && !f.item(to+2).space {
+			return 0, j
+		}
+		return it.val, to + 1
+	case it.is(cOrdinal) && it.val < 0:
+		n := it.word.num
+		return n, to + 1
+	case it.is(cNumber) && (it.word.num == 20 || it.word.num == 30) && f.item(to+1).is(cOrdinal) && f.item(to+1).word.num < 10:
+		return it.word.num + f.item(to+1).word.num, to + 2
+	}
+	return 0, j
+}
+
+// monthDay completes "October 17" with the year it gives, shares, or implies.
+func (f *finder) monthDay(i, month, d, to int) match {
+	if d < 1 || d > 31 {
+		return none
+	}
+	j := to
+	if f.low(j) == "," {
+		j++
+	}
+	if y, end := f.yearAfter(j); end > j {
+		if !validDay(y, month, d) {
+			return none
+		}
+		return datedAt(end, point{dayOf(y, month, d), gDay})
+	}
+	if y := f.sharedYear(to); y > 0 && validDay(y, month, d) {
+		return datedAt(to, point{dayOf(y, month, d), gDay})
+	}
+	if !f.known() {
+		return match{to: to, typ: tDate, value: "XXXX-" + two(month) + "-" + two(d)}
+	}
+	p, ok := f.nearestMonthDay(i, month, d)
+	if !ok {
+		return none
+	}
+	return datedAt(to, p)
+}
+
+// yearAfter reads the year that completes a date: "2025", "nineteen ninety-seven", "of 2025", "’25".
+func (f *finder) yearAfter(j int) (y, to int) {
+	if f.low(j) == "of" || f.low(j) == "," && f.isYear(j+1) && f.item(j+1).space {
+		j++
+	}
+	if f.isYear(j) {
+		return f.items[j].val, j + 1
+	}
+	return f.spokenYear(j)
+}
+
+// isYear reports whether item j is written like a year.
+func (f *finder) isYear(j int) bool {
+	it := f.item(j)
+	return it.digits == 4 && it.suffix == "" && it.val >= 1000 && it.val < 2200
+}
+
+// sharedYear finds the year in "between May and July 2012" and "May 3 to June 5, 2012", seen from after the first date.
+func (f *finder) sharedYear(j int) int {
+	if !f.oneOf(j, "and", "to", "through", "until", "-", "–", "—", "or", ",") {
+		return 0
+	}
+	k := j + 1
+	if f.item(k).is(cMonth) {
+		k++
+	}
+	if it := f.item(k); it.val >= 1 && it.val <= 31 && it.digits <= 2 {
+		k++
+	} else if k == j+1 {
+		return 0
+	}
+	if f.low(k) == "," {
+		k++
+	}
+	if f.isYear(k) {
+		return f.items[k].val
+	}
+	return 0
+}
+
+// nearestMonth resolves a month without a year by the tense of the sentence.
+func (f *finder) nearestMonth(i, month int) point {
+	y, now, _ := f.dct.Date()
+	diff := month - int(now)
+	switch {
+	case diff == 0:
+	case f.oneOf(i-1, "last"):
+		if diff >= 0 {
+			y--
+		}
+	case f.oneOf(i-1, "next"):
+		if diff <= 0 {
+			y++
+		}
+	case f.tense(i) == future:
+		if diff < 0 {
+			y++
+		}
+	case f.tense(i) == past:
+		if diff > 0 {
+			y--
+		}
+	case f.tense(i) == mayBe:
+		if diff < -3 {
+			y++
+		}
+	case diff > 3:
+		y--
+	case diff < -8:
+		y++
+	}
+	return point{dayOf(y, month, 1), gMonth}
+}
+
+// nearestMonthDay resolves a month and day without a year.
+func (f *finder) nearestMonthDay(i, month, d int) (point, bool) {
+	y := f.dct.Year()
+	if f.ref.grain == gDay && f.refAt == f.items[i].sent && f.ref.first.Year() != y && f.oneOf(i-1, "and", "to", "through", "until", ",") {
+		y = f.ref.first.Year() // within a list of dates
+	}
+	if !validDay(y, month, d) {
+		for _, near := range []int{y - 1, y + 1, y - 2, y + 2, y - 3, y + 3} {
+			if validDay(near, month, d) {
+				return point{dayOf(near, month, d), gDay}, true
+			}
+		}
+		return point{}, false
+	}
+	t := dayOf(y, month, d)
+	away := int(t.Sub(f.dct) / (24 * time.Hour))
+	// A writer adds the year to a day that is about a year away, so the tense decides only further off.
+	switch tense := f.tense(i); {
+	case away > 45 && tense == past, away > 100 && tense != future:
+		y--
+	case away < -120 && tense == future, away < -200 && tense != past:
+		y++
+	}
+	if !validDay(y, month, d) {
+		return point{t, gDay}, true
+	}
+	return point{dayOf(y, month, d), gDay}, true
+}
+
+// dayMonth matches day before month: "17 October 2025", "the 17th of October", "17 Oct.".
+func (f *finder) dayMonth(i int) match {
+	j := i
+	if f.low(j) == "the" {
+		j++
+	}
+	it := f.item(j)
+	if it.val < 1 && !it.is(cOrdinal) || it.hyphen && !f.item(j+1).hyphen {
+		return none
+	}
+	d, to := f.dayNumber(i)
+	if to == i {
+		return none
+	}
+	if f.low(to) == "of" {
+		to++
+	}
+	if !f.item(to).is(cMonth) || !f.item(to).upper || to > i+4 {
+		return none
+	}
+	if f.low(to) == "may" && f.item(to+1).val < 0 && f.oneOf(to+1, "be", "have", "not") {
+		return none
+	}
+	month := f.items[to].word.num
+	to++
+	return f.monthDay(i, month, d, to)
+}
+
+// yearWords are the words before which a number like 1998 counts something and is no year.
+var notYears = map[string]bool{
+	"people": true, "troops": true, "soldiers": true, "dollars": true, "tons": true, "tonnes": true, "feet": true, "meters": true, "metres": true,
+	"km": true, "miles": true, "kilometers": true, "kilometres": true, "jobs": true, "points": true, "pounds": true, "euros": true, "votes": true,
+	"homes": true, "workers": true, "employees": true, "shares": true, "members": true, "men": true, "women": true, "children": true, "%": true,
+	"percent": true, "per": true, "hours": true, "years": true, "days": true, "students": true, "residents": true, "calories": true, "square": true,
+	"acres": true, "hectares": true, "copies": true, "million": true, "billion": true, "words": true, "pages": true, "degrees": true,
+}
+
+// year matches a year that stands alone, where the words around it allow one; also "fiscal 1989" and "the year 2000".
+func (f *finder) year(i int) match {
+	j := i
+	if f.oneOf(j, "the", "a") {
+		j++
+	}
+	if f.low(j) == "fiscal" || f.low(j) == "calendar" || f.low(j) == "fy" {
+		j++
+	}
+	if f.low(j) == "year" {
+		j++
+	}
+	y, to := 0, 0
+	if f.isYear(j) {
+		y, to = f.items[j].val, j+1
+		if j == i && !f.yearContext(i) {
+			return none
+		}
+		if j == i+1 && f.oneOf(i, "the", "a") {
+			return none
+		}
+	} else if y, to = f.spokenYear(j); to == j || j == i && y >= 2000 && !f.oneOf(i-1, "in", "since", "by", "year") {
+		return none
+	}
+	if y < 1 {
+		return none
+	}
+	m := datedAt(to, point{dayOf(y, 1, 1), gYear})
+	return m
+}
+
+func (f *finder) yearContext(i int) bool {
+	it, next, prev := f.item(i), f.item(i+1), f.item(i-1)
+	switch prev.low {
+	case "$", "£", "€", "#", "no.", "us$", "c$", "number", "flight", "route", "figure", "highway", "boeing", "rs":
+		return false
+	case ":", ".", "/":
+		if !it.space && i > 0 {
+			return false
+		}
+	}
+	if it.hyphen && !(f.isYear(i-1) || prev.is(cMonth) || prev.is(cEdge) || prev.low == "post" || prev.low == "pre") {
+		return false
+	}
+	if next.low == "/" && !next.space || next.hyphen && next.val >= 0 && next.digits > 2 && !f.isYear(i+1) {
+		return false
+	}
+	if f.low(i+1) == ":" && !next.space && f.item(i+2).val >= 0 && !f.item(i+2).space {
+		return false
+	}
+	before := yearPrepositions[prev.low]
+	if notYears[next.low] && !next.hyphen {
+		return before && strings.HasPrefix(prev.low, "since")
+	}
+	if it.val < 1900 || it.val > 2060 {
+		return before && it.val >= 1400 && it.val < 2100 && !next.hyphen
+	}
+	return true
+}
+
+var yearPrepositions = map[string]bool{
+	"in": true, "since": true, "of": true, "by": true, "from": true, "until": true, "till": true, "before": true, "after": true, "to": true,
+	"between": true, "during": true, "through": true, "early": true, "late": true, "mid": true, "circa": true, "around": true, "(": true, "and": true,
+}
+
+// yearRange matches the second half of "1957-58".
+func (f *finder) yearRange(i int) match {
+	it, prev := f.item(i), f.item(i-1)
+	dash := it.hyphen || f.oneOf(i-1, "-", "–", "/") && !it.space
+	if prev.low == "-" || prev.low == "–" || prev.low == "/" {
+		prev = f.item(i - 2)
+	}
+	if !dash || it.digits != 2 || it.suffix != "" || f.prev.to != i && f.prev.to != i-1 || prev.digits != 4 || f.prev.at.grain != gYear {
+		return none
+	}
+	y := prev.val/100*100 + it.val
+	if y <= prev.val {
+		return none
+	}
+	return datedAt(i+1, point{dayOf(y, 1, 1), gYear})
+}
+
+// era matches decades and centuries: "the 1990s", "the '80s", "the nineties", "the 20th century".
+func (f *finder) era(i int) match {
+	j := i
+	if f.low(j) == "the" {
+		j++
+	}
+	it := f.item(j)
+	switch {
+	case it.digits == 4 && (it.suffix == "s" || it.suffix == "'s") && it.val%10 == 0 && it.val >= 1000 && it.val < 2200:
+		return datedAt(j+1, point{dayOf(it.val, 1, 1), gDecade})
+	case it.digits == 4 && it.suffix == "" && it.val%10 == 0 && f.low(j+1) == "'s" && f.low(j-1) == "the" && it.val >= 1000 && !f.item(j+2).is(cOrdinal) && false:
+		return none
+	case f.oneOf(j, "'", "’", "‘") && f.item(j+1).suffix == "s" && f.item(j+1).digits == 2 && !f.item(j+1).space:
+		return f.shortDecade(j+2, f.item(j+1).val)
+	case it.suffix == "s" && it.digits == 2 && it.val%10 == 0 && f.low(j-1) == "the":
+		return f.shortDecade(j+1, it.val)
+	case it.is(cOrdinal) && f.low(j+1) == "century" && it.word.num < 30:
+		n := it.word.num
+		if n < 1 {
+			return none
+		}
+		return datedAt(j+2, point{dayOf((n-1)*100, 1, 1), gCentury})
+	case it.low == "twenty" && f.low(j+1) == "first" && f.low(j+2) == "century":
+		return datedAt(j+3, point{dayOf(2000, 1, 1), gCentury})
+	}
+	if n, ok := spelledDecades[it.low]; ok && f.low(j-1) == "the" && !strings.HasSuffix(f.low(j+1), "s") {
+		return f.shortDecade(j+1, n)
+	}
+	return none
+}
+
+var spelledDecades = map[string]int{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+
+func (f *finder) shortDecade(to, yy int) match {
+	if yy%10 != 0 {
+		return none
+	}
+	y := 1900 + yy
+	if f.known() && f.dct.Year()%100 > yy+10 && f.dct.Year() >= 2020 && yy < 20 || yy < 20 {
+		y = 2000 + yy
+	}
+	return datedAt(to, point{dayOf(y, 1, 1), gDecade})
+}

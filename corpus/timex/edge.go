@@ -1,0 +1,146 @@
+package timex
+
+// edged matches a date with a word for a part of it before it: "early next year", "the late 1970s", "mid-October",
+// "the end of the month", "earlier this week".
+func (f *finder) edged(i int) match {
+	j := i
+	if f.low(j) == "the" {
+		j++
+	}
+	mod := ""
+	it := f.item(j)
+	switch {
+	case it.is(cEdge) && it.low != "middle":
+		mod = it.word.value
+		j++
+		if f.low(j) == "-" && !f.item(j).space {
+			j++
+		}
+		if f.oneOf(j, "in", "on") && (it.low == "earlier" || it.low == "later" || it.low == "early" || it.low == "late") {
+			j++
+		}
+	case f.oneOf(j, "end", "start", "beginning", "middle", "close", "turn", "eve") && f.low(j+1) == "of":
+		mod = map[string]string{"end": "END", "close": "END", "middle": "MID"}[it.low]
+		if mod == "" {
+			mod = "START"
+		}
+		j += 2
+	default:
+		return none
+	}
+	if f.low(j) == "of" {
+		j++
+	}
+	m := f.plainest(j)
+	if m.to == 0 && f.low(j) == "the" {
+		m = f.plainest(j + 1)
+	}
+	if m.to == 0 && f.oneOf(j, "the", "this") && f.item(j+1).is(cEdge) {
+		m = f.edged(j)
+	}
+	if m.to == 0 || m.typ != tDate && m.typ != tTime || m.value == "PAST_REF" || m.value == "PRESENT_REF" || m.value == "FUTURE_REF" {
+		return f.edgedPart(i, j, mod)
+	}
+	if m.at.grain == gDay && m.typ == tDate && f.low(i) == "the" && it.is(cEdge) && it.low != "mid" {
+		return none
+	}
+	m.mod = mod
+	return m
+}
+
+// edgedPart matches "early morning" and "late at night" next to a date or after "in the".
+func (f *finder) edgedPart(i, j int, mod string) match {
+	it := f.item(j)
+	if !it.is(cPart) || it.is(cPlural) || it.word.value == "" || !f.item(i).is(cEdge) {
+		return none
+	}
+	m := match{to: j + 1, typ: tTime, mod: mod}
+	d := f.plainDate(j + 1)
+	if d.to == 0 || d.at.grain != gDay || f.low(j+1) == "on" {
+		return none
+	}
+	m.to, m.at = d.to, d.at
+	m.value = d.at.value() + partValue(it)
+	return m
+}
+
+// approximate matches an expression with a word for how exact it is before it: "about two years ago", "more than a
+// decade", "at least 30 days", "around Nov. 1".
+func (f *finder) approximate(i int) match {
+	mod, j := f.approx(i)
+	if j == i {
+		return none
+	}
+	best := f.plainest(j)
+	if m := f.edged(j); m.to > best.to {
+		best = m
+	}
+	if best.to == 0 || best.typ == tSet || best.value == "PAST_REF" || best.value == "PRESENT_REF" || best.value == "FUTURE_REF" {
+		return none
+	}
+	if best.typ == tDate && mod != "APPROX" && best.to-j < 2 && mod != "LESS_THAN" {
+		return none
+	}
+	if (f.low(i) == "over" || f.low(i) == "about" || f.low(i) == "some") && best.typ != tDuration && best.at.grain != gDay && f.low(i) != "about" {
+		return none
+	}
+	if f.low(i) == "over" && !f.counted(j) {
+		return none
+	}
+	if best.mod == "" {
+		best.mod = mod
+	}
+	best.from = i
+	return best
+}
+
+// counted reports whether a number stands at j, so that "over" before it means more than.
+func (f *finder) counted(j int) bool {
+	it := f.item(j)
+	return it.val >= 0 || it.is(cNumber) || f.oneOf(j, "a", "an", "half", "several")
+}
+
+// approx reads words for more, less and about.
+func (f *finder) approx(i int) (mod string, j int) {
+	switch f.low(i) {
+	case "more", "less", "fewer":
+		if f.low(i+1) == "than" {
+			if f.low(i) == "more" {
+				return "MORE_THAN", i + 2
+			}
+			return "LESS_THAN", i + 2
+		}
+	case "at":
+		if f.low(i+1) == "least" {
+			return "EQUAL_OR_MORE", i + 2
+		}
+		if f.low(i+1) == "most" {
+			return "EQUAL_OR_LESS", i + 2
+		}
+	case "up":
+		if f.low(i+1) == "to" {
+			return "EQUAL_OR_LESS", i + 2
+		}
+	case "no", "not":
+		if f.oneOf(i+1, "more", "less", "longer") && f.low(i+2) == "than" {
+			return "EQUAL_OR_LESS", i + 3
+		}
+	case "as":
+		if f.oneOf(i+1, "many", "long", "much", "little") && f.low(i+2) == "as" {
+			return "EQUAL_OR_LESS", i + 3
+		}
+	case "well", "just":
+		if f.oneOf(i+1, "over", "under", "about") {
+			m := map[string]string{"over": "MORE_THAN", "under": "LESS_THAN", "about": "APPROX"}
+			return m[f.low(i+1)], i + 2
+		}
+		if f.low(i) == "just" && f.oneOf(i+1, "more", "less") && f.low(i+2) == "than" {
+			return "MORE_THAN", i + 3
+		}
+		return "", i
+	}
+	if it := f.item(i); it.is(cApprox) {
+		return it.word.value, i + 1
+	}
+	return "", i
+}

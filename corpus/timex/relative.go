@@ -1,0 +1,486 @@
+package timex
+
+// relation reads the word that says where a unit lies: -1 before, 0 here, 1 after. narrative ones count from the
+// date last spoken of, not from the day of publication.
+type relation struct {
+	n         int
+	narrative bool
+	low       string
+	to        int
+}
+
+func (f *finder) relation(i int) (relation, bool) {
+	j := i
+	the := false
+	if f.oneOf(j, "the", "this", "that", "its", "their", "our") && f.item(j+1).is(cRel) {
+		the = f.low(j) == "the"
+		j++
+	} else if f.oneOf(j, "the") && f.low(j+1) == "latest" {
+		return relation{n: 0, low: "latest", to: j + 2}, true
+	}
+	it := f.item(j)
+	if !it.is(cRel) || it.upper && it.low == "may" {
+		return relation{}, false
+	}
+	r := relation{n: it.word.num, low: it.low, to: j + 1}
+	switch it.low {
+	case "previous", "preceding", "following", "same", "that", "prior":
+		r.narrative = true
+	case "next":
+		r.narrative = the
+	}
+	if j > i && f.oneOf(i, "this", "that") && it.word.num == 0 && f.low(i) != "this" {
+		r.narrative = true
+	}
+	return r, true
+}
+
+// relative matches "last week", "this past spring", "the following Friday", "next April", "that night", "the past year".
+func (f *finder) relative(i int) match {
+	r, ok := f.relation(i)
+	if !ok {
+		return none
+	}
+	j := r.to
+	if f.oneOf(j, "calendar", "fiscal", "financial", "school", "full", "whole", "entire") && f.item(j+1).is(cUnit) {
+		j++
+	}
+	it := f.item(j)
+	if it.hyphen || it.is(cPlural) && it.word.unit != noUnit {
+		return none
+	}
+	switch {
+	case it.is(cWeekday) && !it.is(cPlural):
+		return f.relativeWeekday(i, j, r)
+	case it.is(cMonth) && it.upper && r.low != "that":
+		return f.relativeMonth(j, r)
+	case it.is(cSeason) && !it.is(cPlural) && (it.low != "spring" || r.low != "that"):
+		return f.relativeSeason(j, r)
+	case it.is(cPart) && !it.is(cPlural):
+		return f.relativePart(j, r)
+	case it.is(cUnit):
+		return f.relativeUnit(i, j, r)
+	case it.is(cOrdinal) && f.low(j+1) == "quarter" && f.known():
+		return f.relativeQuarter(j, r)
+	}
+	if h := f.holidayAt(j); h.to > 0 && f.known() {
+		return f.relativeHoliday(j, r, h)
+	}
+	return none
+}
+
+func (f *finder) relativeUnit(i, j int, r relation) match {
+	u := f.items[j].word.unit
+	to := j + 1
+	if u < day || u == second {
+		return none
+	}
+	if r.low == "past" && f.low(i) != "this" || r.low == "coming" && f.low(i) == "the" && u >= decade {
+		return match{to: to, typ: tDuration, value: durationValue(quantity{n: 1}, u)}
+	}
+	if u == decade && (r.low == "last" || r.low == "next") && f.low(i) == "the" {
+		return match{to: to, typ: tDuration, value: "P10Y"}
+	}
+	if u == day {
+		return f.relativeDay(i, to, r)
+	}
+	base := point{}
+	if f.known() {
+		base = at(f.dct, gDay)
+	}
+	if r.narrative {
+		base = f.narrativeBase(j)
+	}
+	if base.grain == noGrain {
+		return match{to: to, typ: tDate, value: unknownUnit(u)}
+	}
+	n := r.n
+	switch {
+	case r.low == "past": // "this past week": the running one when it is nearly over
+		n = 0
+		if u == weekend || u == week && isoWeekday(f.dct) < 4 {
+			n = -1
+		}
+	case r.low == "latest" && u == quarter:
+		n = -1
+	case u == weekend && r.low == "last":
+		return datedAt(to, f.lastWeekend())
+	}
+	p := at(base.first, grainOf(u))
+	if r.low == "same" && base.grain > grainOf(u) {
+		return none
+	}
+	return datedAt(to, p.shift(n))
+}
+
+// narrativeBase is the date that "the following month" counts from.
+func (f *finder) narrativeBase(i int) point { return f.anchor(i) }
+
+// lastWeekend is the weekend before the day of publication, or the one it lies in.
+func (f *finder) lastWeekend() point {
+	p := at(f.dct, gWeekend)
+	if isoWeekday(f.dct) < 6 {
+		return p.shift(-1)
+	}
+	return p
+}
+
+func (f *finder) relativeDay(i, to int, r relation) match {
+	if !r.narrative && r.low != "next" && !(r.low == "this" && f.oneOf(i-1, "on", "to", "until", "of")) {
+		return none
+	}
+	base := f.anchor(i)
+	if base.grain == noGrain {
+		return match{to: to, typ: tDate, value: "XXXX-XX-XX"}
+	}
+	if base.grain != gDay {
+		return none
+	}
+	if r.low == "this" {
+		return datedAt(to, at(f.dct, gDay))
+	}
+	return datedAt(to, base.shift(r.n))
+}
+
+func unknownUnit(u unit) string {
+	switch u {
+	case week, fortnight:
+		return "XXXX-WXX"
+	case weekend:
+		return "XXXX-WXX-WE"
+	case month:
+		return "XXXX-XX"
+	case quarter:
+		return "XXXX-QX"
+	case day:
+		return "XXXX-XX-XX"
+	case decade:
+		return "XXX"
+	case century, millennium:
+		return "XX"
+	}
+	return "XXXX"
+}
+
+func (f *finder) relativeWeekday(i, j int, r relation) match {
+	w := f.items[j].word.num
+	if f.low(j+1) == "," || f.item(j+1).is(cMonth) {
+		if m := f.weekday(j); m.at.grain == gDay && m.to > j+2 {
+			return m
+		}
+	}
+	m := match{to: j + 1, typ: tDate}
+	if !f.known() {
+		m.value = "XXXX-WXX-" + digit(w)
+		return m
+	}
+	base := f.dct
+	if r.narrative && f.ref.grain == gDay {
+		base = f.ref.first
+	}
+	back := (isoWeekday(base) - w + 7) % 7
+	p := at(base, gDay)
+	switch {
+	case r.n < 0 && back == 0:
+		p = p.shift(-7)
+	case r.n < 0:
+		p = p.shift(-back)
+	case r.n > 0, r.low == "this" && f.tense(i) == future:
+		if back == 0 && r.n == 0 {
+			break
+		}
+		p = p.shift(7 - back)
+	case r.low == "that" || r.low == "same":
+		p = p.shift(-back)
+	case r.low == "this":
+		if f.tense(i) == past {
+			p = p.shift(-back)
+		} else {
+			p = p.shift((7 - back) % 7)
+		}
+	}
+	m.at = p
+	m.value = f.withPart(&m)
+	return m
+}
+
+func (f *finder) relativeMonth(j int, r relation) match {
+	mo := f.items[j].word.num
+	if r.low == "current" || r.low == "coming" && false {
+		return none
+	}
+	m := f.monthDate(j)
+	if m.to > j+1 || !f.known() {
+		return m
+	}
+	y, now, _ := f.dct.Date()
+	switch {
+	case r.low == "past" || r.low == "last":
+		if mo >= int(now) {
+			y--
+		}
+	case r.n > 0:
+		if mo <= int(now) {
+			y++
+		}
+	}
+	if r.narrative && f.ref.grain != noGrain && r.low != "same" {
+		y = f.ref.first.Year()
+		if d := mo - int(f.ref.first.Month()); r.n < 0 && d >= 0 || r.n > 0 && d <= 0 {
+			y += r.n
+		}
+	}
+	return datedAt(m.to, point{dayOf(y, mo, 1), gMonth})
+}
+
+func (f *finder) relativeSeason(j int, r relation) match {
+	s := f.items[j].word.num
+	m := f.seasonAt(j)
+	if m.at.grain == gSeason && m.to > j+1 && hasYear(f, j, m) {
+		return m
+	}
+	if !f.known() {
+		return match{to: j + 1, typ: tDate, value: "XXXX-" + seasonNames[s-1]}
+	}
+	y := f.dct.Year()
+	p := point{dayOf(y, 3*s, 1), gSeason}
+	switch {
+	case r.n < 0: // the latest one that has begun before now and is over or nearly so
+		if f.dct.Before(p.first) || r.low == "last" && !f.dct.After(p.last()) {
+			p = point{dayOf(y-1, 3*s, 1), gSeason}
+		}
+	case r.n > 0:
+		if !f.dct.Before(p.first) {
+			p = point{dayOf(y+1, 3*s, 1), gSeason}
+		}
+	case r.narrative && f.ref.grain != noGrain:
+		p = point{dayOf(f.ref.first.Year(), 3*s, 1), gSeason}
+	}
+	return datedAt(j+1, p)
+}
+
+func (f *finder) relativePart(j int, r relation) match {
+	p := f.items[j]
+	m := match{to: j + 1, typ: tTime}
+	if r.low == "past" || r.low == "current" || r.low == "coming" {
+		return none
+	}
+	base := point{}
+	if f.known() {
+		base = at(f.dct, gDay)
+	}
+	if r.narrative || r.low == "next" {
+		base = f.anchor(j)
+		if base.grain != gDay && base.grain != noGrain {
+			return none
+		}
+	}
+	if base.grain == noGrain {
+		m.value = "XXXX-XX-XX" + partValue(&p)
+		return m
+	}
+	m.at = base.shift(r.n)
+	m.value = m.at.value() + partValue(&p)
+	return m
+}
+
+func (f *finder) relativeQuarter(j int, r relation) match {
+	q := f.items[j].word.num
+	if q < 1 || q > 4 {
+		return none
+	}
+	p := point{dayOf(f.dct.Year()+r.n, 3*q-2, 1), gQuarter}
+	return datedAt(j+2, p)
+}
+
+func (f *finder) relativeHoliday(j int, r relation, h match) match {
+	y := f.dct.Year()
+	p, _ := f.holidayIn(j, y)
+	switch {
+	case r.n < 0 && !p.first.Before(f.dct):
+		y--
+	case r.n > 0 && !p.first.After(f.dct):
+		y++
+	}
+	if q, ok := f.holidayIn(j, y); ok {
+		return datedAt(h.to, q)
+	}
+	return h
+}
+
+// deictic matches "today", "yesterday morning", "tomorrow".
+func (f *finder) deictic(i int) match {
+	it := f.item(i)
+	if !it.is(cDeictic) {
+		return none
+	}
+	m := match{to: i + 1, typ: tDate}
+	if it.low == "tonight" {
+		m.typ = tTime
+	}
+	if !f.known() {
+		m.value = "XXXX-XX-XX"
+		if m.typ == tTime {
+			m.value += "TNI"
+		}
+		return m
+	}
+	m.at = at(f.dct, gDay).shift(it.word.num)
+	if m.typ == tTime {
+		m.value = m.at.value() + "TNI"
+		return m
+	}
+	m.value = f.withPart(&m)
+	return m
+}
+
+// part matches a part of the day that stands alone: "the morning", "noon", "midnight", "overnight".
+func (f *finder) part(i int) match {
+	j := i
+	if f.low(j) == "the" {
+		j++
+	}
+	it := f.item(j)
+	if !it.is(cPart) || it.is(cPlural) || it.hyphen || f.item(j+1).hyphen || it.upper && j == i && f.item(i+1).upper {
+		return none
+	}
+	clock := it.low == "noon" || it.low == "midday" || it.low == "midnight"
+	if j == i && !clock && it.low != "overnight" {
+		return none
+	}
+	if j > i && !clock && !f.oneOf(i-1, "in", "during", "through", "into", "for") {
+		return none
+	}
+	if it.low == "overnight" && !f.oneOf(j+1, ",", ".", "and", "in", "on", "by", "at", "as", "after") {
+		return none
+	}
+	m := match{to: j + 1, typ: tTime}
+	base := f.anchor(i)
+	if clock {
+		if d := f.plainDate(j + 1); d.to > 0 && d.at.grain == gDay {
+			base, m.to = d.at, d.to
+		}
+	}
+	if base.grain != gDay {
+		if !f.known() || base.grain != noGrain {
+			base = point{}
+		}
+		m.value = "XXXX-XX-XX" + partValue(it)
+		if f.known() {
+			base = at(f.dct, gDay)
+		}
+	}
+	if base.grain == gDay {
+		m.at = base
+		m.value = base.value() + partValue(it)
+	}
+	return m
+}
+
+// plainDate matches a date that may follow a time of day: "Wednesday", "Nov. 9", "yesterday".
+func (f *finder) plainDate(i int) match {
+	j := i
+	if f.low(j) == "," || f.low(j) == "on" {
+		j++
+	}
+	best := none
+	for _, r := range []rule{(*finder).weekday, (*finder).monthDate, (*finder).dayMonth, (*finder).deictic} {
+		if m := r(f, j); m.to > best.to && m.typ == tDate {
+			best = m
+		}
+	}
+	return best
+}
+
+// ordinalUnit matches the unit that a text speaks of: "the quarter", "the year", "the weekend", "year-end", "the year-ago period".
+func (f *finder) ordinalUnit(i int) match {
+	if m := f.yearAgo(i); m.to > 0 {
+		return m
+	}
+	if m := f.yearEnd(i); m.to > 0 {
+		return m
+	}
+	it := f.item(i + 1)
+	if f.low(i) != "the" || !it.is(cUnit) || it.is(cPlural) || it.hyphen || f.item(i+2).hyphen {
+		return none
+	}
+	to := i + 2
+	switch it.word.unit {
+	case weekend:
+		if !f.known() {
+			return match{to: to, typ: tDate, value: "XXXX-WXX-WE"}
+		}
+		if f.tense(i) == future {
+			return datedAt(to, at(f.dct, gWeekend))
+		}
+		return datedAt(to, f.lastWeekend())
+	case quarter:
+		if f.fiscal.grain == gQuarter {
+			return datedAt(to, f.fiscal)
+		}
+		if f.known() && !f.oneOf(to, "of", "final") {
+			return datedAt(to, at(f.dct, gQuarter).shift(-1))
+		}
+	case week, month, year:
+		if f.oneOf(to, "of", "that", "when", "after", "before", "since") && it.word.unit != year {
+			return none
+		}
+		if !f.known() {
+			return match{to: to, typ: tDate, value: unknownUnit(it.word.unit)}
+		}
+		base := at(f.dct, gDay)
+		if f.ref.grain != noGrain && f.refAt == f.items[i].sent && f.ref.grain <= grainOf(it.word.unit) {
+			base = f.ref
+		}
+		return datedAt(to, at(base.first, grainOf(it.word.unit)))
+	}
+	return none
+}
+
+// yearAgo matches "year-ago", "the year-earlier quarter", "the year-ago period".
+func (f *finder) yearAgo(i int) match {
+	j := i
+	if f.low(j) == "the" || f.low(j) == "a" {
+		j++
+	}
+	if f.low(j) != "year" || !f.item(j+1).hyphen || !f.oneOf(j+1, "ago", "earlier") || !f.known() {
+		return none
+	}
+	if f.low(i) == "a" {
+		return none
+	}
+	m := match{to: j + 2, typ: tDate}
+	p := at(f.dct, gYear).shift(-1)
+	if f.fiscal.grain == gQuarter {
+		p = f.fiscal.shift(-4)
+	}
+	switch {
+	case f.oneOf(m.to, "period", "quarter"):
+		m.to++
+	case f.item(m.to).is(cOrdinal) && f.low(m.to+1) == "quarter":
+		p = point{dayOf(f.dct.Year()-1, 3*f.items[m.to].word.num-2, 1), gQuarter}
+		m.to += 2
+	default:
+		if j > i {
+			return none // the words without "the" are the expression
+		}
+	}
+	return datedAt(m.to, p)
+}
+
+// yearEnd matches "year-end", "year end" and "year's end".
+func (f *finder) yearEnd(i int) match {
+	if !f.oneOf(i, "year", "month") || !f.known() {
+		return none
+	}
+	j := i + 1
+	if f.low(j) == "'s" {
+		j++
+	}
+	if f.low(j) != "end" {
+		return none
+	}
+	m := datedAt(j+1, at(f.dct, grainOf(f.items[i].word.unit)))
+	m.mod = "END"
+	return m
+}

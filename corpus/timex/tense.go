@@ -1,0 +1,226 @@
+package timex
+
+import (
+	"strings"
+
+	"example.org/briefbot/corpus/segment"
+)
+
+// tense is the time of the verb group nearest to an expression.
+type tense int8
+
+const (
+	noTense tense = iota
+	past
+	present
+	mayBe // an intention or a possibility: "would", "to meet"
+	future
+)
+
+// group is a verb group of a sentence.
+type group struct {
+	from, to int // tokens
+	tense    tense
+	report   bool // a verb of saying
+}
+
+// verbs finds the verb groups of one sentence at a time; the tables stand for a part-of-speech tagger.
+type verbs struct {
+	text     *segment.Text
+	sentence int
+	groups   []group
+}
+
+// tense returns the tense that governs item i: that of the nearest verb group before it within its clause, else of the
+// next one after it, else of any in the sentence.
+func (f *finder) tense(i int) tense {
+	if i < 0 || i >= len(f.items) {
+		return noTense
+	}
+	return f.verbs.at(f.items[i].token, f.items[i].sent)
+}
+
+func (v *verbs) at(token, sentence int) tense {
+	if v.sentence != sentence {
+		v.groups = sentenceGroups(v.text, sentence, v.groups[:0])
+		v.sentence = sentence
+	}
+	before, after := -1, -1
+	for k := range v.groups {
+		if v.groups[k].from < token {
+			before = k
+		} else if after < 0 {
+			after = k
+		}
+	}
+	if before < 0 && after < 0 {
+		return noTense
+	}
+	if before < 0 {
+		return v.groups[after].tense
+	}
+	g := v.groups[before]
+	if after >= 0 && v.breaks(g.to, token) && v.groups[after].from-token < 8 && !v.breaks(token, v.groups[after].from) {
+		g = v.groups[after]
+	}
+	return g.tense
+}
+
+// breaks reports whether a clause ends between tokens a and b.
+func (v *verbs) breaks(a, b int) bool {
+	for i := a; i < b; i++ {
+		switch v.text.Raw[v.text.Tokens[i].Start:v.text.Tokens[i].End] {
+		case ",", ";", ":", "—", "--", "that", "“", "”", "\"", "and", "but", "which":
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceGroups finds the verb groups of a sentence, in order.
+func sentenceGroups(t *segment.Text, sentence int, out []group) []group {
+	from, to := t.TokensIn(t.Sentences[sentence])
+	for i := from; i < to; {
+		g, ok := verbGroup(t, i, to, i > from)
+		if !ok {
+			i++
+			continue
+		}
+		out = append(out, g)
+		i = g.to
+	}
+	return out
+}
+
+// verbGroup reads a verb group at token i.
+func verbGroup(t *segment.Text, i, end int, inside bool) (group, bool) {
+	w := t.Lower(i)
+	g := group{from: i, to: i + 1}
+	switch {
+	case w == "will" || w == "'ll" || w == "shall" || w == "wo" || w == "won't":
+		g.tense = future
+	case w == "would" || w == "could" || w == "may" && inside || w == "might" || w == "should" || w == "can" || w == "must":
+		g.tense = mayBe
+	case auxiliaries[w] != noTense:
+		g.tense = auxiliaries[w]
+	case w == "to" && i+1 < end && infinitive(t, i+1):
+		g.tense, g.to = mayBe, i+2
+		return g, true
+	case pastVerb(t, i, w):
+		g.tense, g.report = past, reportVerbs[w]
+		return g, true
+	case planned[w]:
+		g.tense = future
+		return g, true
+	case presentVerbs[w]:
+		g.tense, g.report = present, reportVerbs[w]
+		return g, true
+	default:
+		return g, false
+	}
+	return followAuxiliary(t, g, end), true
+}
+
+// followAuxiliary adds what follows an auxiliary: adverbs, "not", "have been", the participle.
+func followAuxiliary(t *segment.Text, g group, end int) group {
+	perfect := false
+	for g.to < end && g.to < g.from+8 {
+		w := t.Lower(g.to)
+		switch {
+		case w == "n't" || w == "not" || strings.HasSuffix(w, "ly") || adverbs[w]:
+		case w == "be" || w == "have" || w == "been" || w == "being" || w == "had":
+			perfect = perfect || w == "been"
+		case planned[w] && g.tense != noTense:
+			g.tense = future
+			g.to++
+			return g
+		case w == "going" && g.to+1 < end && t.Lower(g.to+1) == "to":
+			g.tense = future
+		case w == "to" && g.to+1 < end && infinitive(t, g.to+1) && g.tense == present:
+			g.tense = future
+			g.to += 2
+			return g
+		case pastVerb(t, g.to, w) || participles[w]:
+			if g.tense == present && perfectAux(t, g) {
+				g.tense = past
+			}
+			g.to++
+			return g
+		case strings.HasSuffix(w, "ing"):
+			g.to++
+			return g
+		default:
+			if perfect && g.tense == present {
+				g.tense = past
+			}
+			return g
+		}
+		g.to++
+	}
+	return g
+}
+
+// perfectAux reports whether the group begins with have or has: a participle after it makes it past.
+func perfectAux(t *segment.Text, g group) bool {
+	switch t.Lower(g.from) {
+	case "have", "has", "'ve":
+		return true
+	}
+	return false
+}
+
+// infinitive reports whether token i can be the verb after "to".
+func infinitive(t *segment.Text, i int) bool {
+	w := t.Word(i)
+	if w[0] < 'a' || w[0] > 'z' || len(w) < 2 {
+		return false
+	}
+	if strings.HasSuffix(w, "ing") && w != "bring" && w != "sing" || notVerbs[w] {
+		return false
+	}
+	return words[w].class == 0
+}
+
+// pastVerb reports whether w is a past form; after a determiner or before a noun an -ed form is an adjective.
+func pastVerb(t *segment.Text, i int, w string) bool {
+	if irregularPast[w] {
+		return true
+	}
+	if len(w) < 4 || !strings.HasSuffix(w, "ed") || notPast[w] || t.Word(i) != w {
+		return false
+	}
+	if i > 0 && determiners[t.Lower(i-1)] {
+		return false
+	}
+	return true
+}
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}
+
+var auxiliaries = map[string]tense{
+	"is": present, "are": present, "am": present, "'s": noTense, "'re": present, "'m": present, "has": present, "have": present, "'ve": present,
+	"was": past, "were": past, "had": past, "did": past, "does": present, "do": present, "been": past,
+}
+
+var (
+	planned     = wordSet("expected scheduled due slated planned planning supposed likely set poised expects plans hopes intends prepares aims")
+	adverbs     = wordSet("also already never still now soon just even only once often yet recently later first so again all")
+	determiners = wordSet("a an the its his her their our this that these those my your some any no")
+	notVerbs    = wordSet(`the a an this that these those his her its their our my your him them it us me you which whom what who where when some any all
+		both each no one be-all date more less at in on by from for of about`)
+	notPast       = wordSet("need feed speed seed bleed breed exceed proceed succeed indeed hundred embed wed red united united-states freed agreed-upon unprecedented so-called based aged alleged")
+	participles   = wordSet("been done gone seen taken given known shown written spoken broken chosen driven drawn fallen grown risen begun become come run")
+	reportVerbs   = wordSet("said says told added announced reported wrote stated noted say tells report reports")
+	presentVerbs  = wordSet("says say remains remain seems appears continues continue includes include shows show calls believes believe wants want needs need makes make gives takes goes comes stands faces")
+	irregularPast = wordSet(`said told made went took came gave got saw knew thought found left felt began kept held brought wrote stood heard meant met ran paid sat
+		spoke led grew lost fell sent built understood drew broke spent rose drove bought wore chose won sold caught fought taught sought swore threw flew
+		struck shook dealt slept fled bore hid rode sang sank shot stole strode tore woke blew bled bred clung crept dug fed flung forbade forgave froze ground
+		hung knelt laid lay lit lent ate drank did had was were became shrank slid spun stuck stung swept swung withdrew wept wound slew begun seen given taken
+		known shown written broken chosen driven drawn fallen grown thrown flown stolen born sworn put cut hit set quit shut let spread cost hurt beat burst split`)
+)
