@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"example.org/briefbot/corpus/timex"
 	"example.org/briefbot/index"
 )
 
@@ -136,18 +137,26 @@ func page(value string) (int, error) {
 // period reads since: and until:. A month or a year as since means its first day, as until its last.
 func (r Reader) period(options Options) (p index.Period, err error) {
 	if v := options["since"]; v != "" {
-		if p.Since, _, err = parseDay(v, today(r.Now)); err != nil {
+		if p.Since, _, err = days(v, today(r.Now)); err != nil {
 			return p, badDay("since", err)
 		}
 	}
 	if v := options["until"]; v != "" {
-		if _, p.Until, err = parseDay(v, today(r.Now)); err != nil {
+		if _, p.Until, err = days(v, today(r.Now)); err != nil {
 			return p, badDay("until", err)
 		}
 	}
 	return p, nil
 }
 
+// days reads a day, a month or another period, and returns its first and last day.
+func days(s string, today time.Time) (from, to time.Time, err error) {
+	if month, err := time.Parse("2006-01", s); err == nil {
+		return month, month.AddDate(0, 1, -1), nil
+	}
+	return timex.ParseDay(s, today)
+}
+
 func badDay(option string, err error) error {
-	return &index.QueryError{Option: option, Hint: fmt.Sprintf("%v. Write a day such as 2025-03-04, 2025-03, 2025, yesterday or last week.", err)}
+	return &index.QueryError{Option: option, Hint: err.Error()}
 }

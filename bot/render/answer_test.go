@@ -3,15 +3,19 @@ package render
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
 	"github.com/google/go-cmp/cmp"
+	"github.com/rivo/uniseg"
 	"golang.org/x/tools/txtar"
 )
 
@@ -229,4 +233,85 @@ func date(t *testing.T, s string) time.Time {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// A terminal shows every word of every result and its citation, in lines no longer than it is wide unless a link is.
+func TestTextLaws(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	for range 100 {
+		a := randomAnswer(rng)
+		got := textOf(t, a)
+		flat := strings.Join(strings.Fields(got), "")
+		for _, r := range a.Results {
+			if want := strings.Join(strings.Fields(clean(r.Text())), ""); a.Query.Command() != "sources" && !strings.Contains(flat, want) {
+				t.Fatalf("%q is not in\n%s", want, got)
+			}
+			if want := fmt.Sprintf("¶%d", r.Citations[0].Paragraph); !strings.Contains(flat, want) {
+				t.Fatalf("no %s in\n%s", want, got)
+			}
+		}
+		for line := range strings.SplitSeq(got, "\n") {
+			if uniseg.StringWidth(line) > 72 && !strings.Contains(line, "://") {
+				t.Errorf("line of %d columns: %q", uniseg.StringWidth(line), line)
+			}
+			if strings.ContainsFunc(line, unicode.IsControl) {
+				t.Errorf("control character in %q", line)
+			}
+		}
+	}
+}
+
+// JSON gives each text with the code points it stands at.
+func TestJSONLaws(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	for range 100 {
+		a := randomAnswer(rng)
+		var b strings.Builder
+		if err := JSON(&b, a); err != nil {
+			t.Fatal(err)
+		}
+		var got struct{ Results []excerptJSON }
+		if err := json.Unmarshal([]byte(b.String()), &got); err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range got.Results {
+			points := []rune(a.Results[i].Doc.Text)
+			var parts []string
+			for _, s := range r.Spans {
+				parts = append(parts, string(points[s[0]:s[1]]))
+			}
+			if text := strings.Join(parts, corpus.Elision); text != r.Text || text != a.Results[i].Text() {
+				t.Fatalf("spans give %q, text is %q", text, r.Text)
+			}
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  []string
+	}{
+		{"one two three", 10, []string{"one two", "three"}},
+		{"中文字句中文字句", 10, []string{"中文字句中", "文字句"}},
+		{"see https://courier.example/a/very/long/link here", 12, []string{"see", "https://courier.example/a/very/long/link", "here"}},
+		{"aaaaaaaaaaaaaaaaaaaaaaaaa", 10, []string{"aaaaaaaaaa", "aaaaaaaaaa", "aaaaa"}},
+		{"a\n\nb", 10, []string{"a", "", "b"}},
+	} {
+		if diff := cmp.Diff(c.want, wrap(c.text, c.width)); diff != "" {
+			t.Errorf("wrap(%q, %d) (-want +got):\n%s", c.text, c.width, diff)
+		}
+	}
+}
+
+func TestDate(t *testing.T) {
+	for in, want := range map[string]string{
+		"2014": "2014", "2025-08": "2025-08", "2025-08-09": "2025-08-09", "2014/..": "from 2014 on", "../2025-08": "until 2025-08",
+		"2025-03-03/2025-03-09": "2025-03-03 to 2025-03-09", "2019-21": "spring 2019", "201X": "2010s", "2014~": "about 2014", "../..": "no date",
+	} {
+		if got := Date(in); got != want {
+			t.Errorf("Date(%s) = %s, want %s", in, got, want)
+		}
+	}
 }

@@ -38,10 +38,11 @@ func (w words) text() string {
 	return b.String()
 }
 
-// place is a citation: whole is the document's line with paragraph, near is the paragraph alone, for further places of one document.
+// place is a citation: near is the paragraph alone, for further places of one document.
 type place struct {
 	title string
-	tail  string // publisher or author, day, paragraph, "Sample": what stands behind the title
+	by    string // publisher or author
+	tail  string // publication day, paragraph, "Sample"
 	near  string // "¶10", set when the document is that of the place before
 	link  string
 }
@@ -266,11 +267,8 @@ func entryTitle(r index.Result) string {
 	}
 	title := Date(r.Date)
 	var notes []string
-	if r.Precision != "" && r.Precision != "day" {
-		notes = append(notes, "to the "+r.Precision)
-		if r.Precision == "vague" || r.Precision == "interval" {
-			notes[0] = r.Precision
-		}
+	if r.Precision != "day" {
+		notes = nonEmpty(r.Precision)
 	}
 	if r.When != "" && r.When != "past" {
 		notes = append(notes, r.When)
@@ -294,7 +292,7 @@ func sourceMeta(r index.Result) []string {
 func places(citations []index.Citation) []place {
 	out := make([]place, 0, len(citations))
 	for i, c := range citations {
-		p := place{title: title(c.Doc), tail: tail(c), link: c.Link}
+		p := place{title: title(c.Doc), by: by(c.Doc), tail: tail(c), link: c.Link}
 		if i > 0 && c.Doc.ID == citations[i-1].Doc.ID {
 			p.near = paragraph(c)
 		}
@@ -310,21 +308,20 @@ func title(d *corpus.Document) string {
 	return "Untitled " + string(d.Kind)
 }
 
-// tail is what stands behind the title: publisher or author, publication day, paragraph.
+func by(d *corpus.Document) string {
+	if d.Publisher != "" {
+		return d.Publisher
+	}
+	return d.Author
+}
+
+// tail is what stands last in a citation: publication day, paragraph.
 func tail(c index.Citation) string {
-	by := c.Doc.Publisher
-	if by == "" {
-		by = c.Doc.Author
-	}
-	day := ""
-	if !c.Doc.Published.IsZero() {
-		day = c.Doc.Published.Format("2006-01-02")
-	}
 	sample := ""
 	if c.Doc.Sample {
 		sample = "Sample"
 	}
-	return strings.Join(nonEmpty(by, day, paragraph(c), sample), ", ")
+	return strings.Join(nonEmpty(day(c.Doc.Published), paragraph(c), sample), ", ")
 }
 
 func paragraph(c index.Citation) string {

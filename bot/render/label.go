@@ -7,8 +7,8 @@ import (
 	"example.org/briefbot/index"
 )
 
-// Date writes an EDTF date for readers, as exact as it is and no more: "2014", "2025-08", "from 2025-10-19 on",
-// "2025-10-13 to 2025-10-19", "spring 2025", "2010s", "about 2014". What it does not know it leaves as it is.
+// Date writes an EDTF date for readers, as exact as it is and no more: "2014", "2025-08", "from 2025-03-04 on",
+// "2025-03-03 to 2025-03-09", "spring 2025", "2010s", "about 2014". What it does not know it leaves as it is.
 func Date(edtf string) string {
 	if from, to, ok := strings.Cut(edtf, "/"); ok {
 		switch {

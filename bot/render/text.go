@@ -63,13 +63,7 @@ func (t *text) answer(a *index.Answer) {
 		head := nonEmpty(nouns(a.Query, a.Total), pageOf(a))
 		t.put(bold, "", "", strings.Join(head, ", ")+" for "+oneLine(a.Query.String()))
 	}
-	first := 1
-	if a.Page > 1 && a.Pages > 1 && a.Page < a.Pages {
-		first = (a.Page-1)*len(a.Results) + 1
-	} else if a.Page > 1 {
-		first = max(1, a.Total-len(a.Results)+1)
-	}
-	t.results(cards(a.Query, a.Results), first)
+	t.results(cards(a.Query, a.Results), firstNumber(a))
 	if len(a.Results) == 0 && len(a.Nearest) > 0 {
 		fmt.Fprintln(t.w)
 		t.put(bold, "", "", "No exact match. Nearest:")
@@ -166,12 +160,10 @@ func (t *text) places(c card, line func(code, label, s string)) {
 	}
 }
 
-// citation is the line that says where words stand: Title — Publisher, 2025-10-19, ¶12.
+// citation is the line that says where words stand: Title — Publisher, 2025-03-04, ¶12.
 func citation(p place) string {
-	if p.tail == "" {
-		return oneLine(p.title)
-	}
-	return oneLine(p.title) + " — " + oneLine(p.tail)
+	rest := strings.Join(nonEmpty(oneLine(p.by), p.tail), ", ")
+	return strings.Join(nonEmpty(oneLine(p.title), rest), " — ")
 }
 
 // quote writes a document's words, with marks around a quotation that does not bring its own.

@@ -8,8 +8,8 @@ import (
 )
 
 // wrap breaks text into lines of at most width columns, counted as a terminal shows them, where the Unicode line breaking
-// rules allow it. A line feed in the text ends a line. What has no place to break stays whole up to solid columns: a link is never
-// broken, a word longer than that is.
+// rules allow it. A line feed in the text ends a line. A link is never broken, another word only when it is longer
+// than a line.
 func wrap(text string, width int) []string {
 	var lines []string
 	for part := range strings.SplitSeq(text, "\n") {
@@ -27,12 +27,12 @@ func wrapLine(text string, width int) []string {
 	}
 	for state := -1; text != ""; {
 		var segment string
-		segment, text, _, state = uniseg.FirstLineSegmentInString(text, state)
+		segment, text, state = unbroken(text, state)
 		w := uniseg.StringWidth(strings.TrimRight(segment, " "))
 		if used > 0 && used+w > width {
 			flush()
 		}
-		for w > width && !strings.Contains(segment, "://") {
+		for w > width && !isLink(segment) {
 			head, tail := fill(segment, width)
 			line, segment = head, tail
 			flush()
@@ -45,6 +45,23 @@ func wrapLine(text string, width int) []string {
 		flush()
 	}
 	return lines
+}
+
+// unbroken returns the first stretch of text that stays on one line, with the spaces behind it.
+func unbroken(text string, state int) (segment, rest string, newState int) {
+	if isLink(text) {
+		end := len(text)
+		if i := strings.IndexByte(text, ' '); i >= 0 {
+			end = i + 1
+		}
+		return text[:end], text[end:], -1
+	}
+	segment, rest, _, newState = uniseg.FirstLineSegmentInString(text, state)
+	return segment, rest, newState
+}
+
+func isLink(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
 }
 
 // fill takes as many characters as readers see them as fit into width, at least one.
@@ -77,10 +94,12 @@ func clean(s string) string {
 	}, s)
 }
 
-// oneLine is clean without line feeds, for titles and names. Text that runs from right to left, or that would turn the text behind
-// it, is put in an isolate, so that dates and paragraphs after it stay in order.
-func oneLine(s string) string {
-	s = strings.ReplaceAll(clean(s), "\n", " ")
+// oneLine is clean without line feeds, for titles and names.
+func oneLine(s string) string { return isolate(strings.ReplaceAll(clean(s), "\n", " ")) }
+
+// isolate puts text that runs from right to left, or that would turn the text behind it, in an isolate, so that dates and paragraphs
+// after it stay in order.
+func isolate(s string) string {
 	if strings.IndexFunc(s, turns) < 0 {
 		return s
 	}

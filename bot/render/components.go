@@ -1,0 +1,91 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"example.org/briefbot/index"
+	"github.com/bwmarrin/discordgo"
+	"github.com/rivo/uniseg"
+)
+
+// Discord's limits of a menu, in entries and in characters of a label.
+const (
+	menuLimit  = 25
+	labelLimit = 100
+)
+
+func pageButtons(a *index.Answer, ids IDs) []discordgo.MessageComponent {
+	if a.Pages < 2 || ids.Page == nil {
+		return nil
+	}
+	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+		discordgo.Button{Label: "Previous", Style: discordgo.SecondaryButton, CustomID: ids.Page(a.Page - 1), Disabled: a.Page <= 1},
+		discordgo.Button{Label: "Next", Style: discordgo.SecondaryButton, CustomID: ids.Page(a.Page + 1), Disabled: a.Page >= a.Pages},
+	}}}
+}
+
+// contextMenu offers the sentences around each result.
+func contextMenu(results []index.Result, number int, ids IDs) []discordgo.MessageComponent {
+	if ids.Place == nil {
+		return nil
+	}
+	var entries []discordgo.SelectMenuOption
+	taken := map[string]bool{}
+	for i, r := range results {
+		for _, c := range r.Citations {
+			value := ids.Place(c)
+			if len(c.Spans) == 0 || value == "" || taken[value] || len(entries) == menuLimit {
+				continue
+			}
+			taken[value] = true
+			tail := strings.Join(nonEmpty(paragraph(c)), ", ")
+			entries = append(entries, discordgo.SelectMenuOption{
+				Label: plain(fmt.Sprintf("%d. %s, ", number+i, tail), title(c.Doc)), Value: value,
+			})
+		}
+	}
+	return menu(ids.Context, "Context of a result", entries)
+}
+
+func choiceMenu(a *index.Answer, ids IDs) []discordgo.MessageComponent {
+	if ids.Value == nil || ids.Choose == "" {
+		return nil
+	}
+	var entries []discordgo.SelectMenuOption
+	taken := map[string]bool{}
+	for _, c := range a.Choices {
+		value := ids.Value(c)
+		if value == "" || taken[value] || len(entries) == menuLimit {
+			continue
+		}
+		taken[value] = true
+		entries = append(entries, discordgo.SelectMenuOption{Label: plain("", c.Name), Description: plain("", c.About), Value: value})
+	}
+	return menu(ids.Choose, "Who is meant", entries)
+}
+
+func menu(id, placeholder string, entries []discordgo.SelectMenuOption) []discordgo.MessageComponent {
+	if len(entries) == 0 {
+		return nil
+	}
+	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+		discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, CustomID: id, Placeholder: placeholder, Options: entries},
+	}}}
+}
+
+// plain is text for a label, where Discord reads no Markdown: head whole, then as much of s as there is room for.
+func plain(head, s string) string {
+	s = strings.TrimSpace(strings.ReplaceAll(clean(s), "\n", " "))
+	if units(head+s) <= labelLimit {
+		return head + s
+	}
+	room, end := labelLimit-units(head)-len("…"), 0
+	for g := uniseg.NewGraphemes(s); g.Next(); {
+		if room -= units(g.Str()); room < 0 {
+			break
+		}
+		_, end = g.Positions()
+	}
+	return head + strings.TrimSpace(s[:end]) + "…"
+}
