@@ -38,8 +38,8 @@ func (s *Server) InvalidSession(resumable bool) {
 func (s *Server) invalidate(c *gatewayConn, resumable bool) {
 	if c.session != nil && !resumable {
 		delete(s.sessions, c.session.id)
-		c.session = nil
 	}
+	c.detach()
 	c.op(opInvalidSession, resumable)
 }
 
@@ -47,8 +47,11 @@ func (s *Server) each(do func(*gatewayConn)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for c := range s.connections {
-		do(c)
+		if !c.closing {
+			do(c)
+		}
 	}
+	s.notify()
 }
 
 // RefuseIdentify closes with the code instead of READY or RESUMED, n times.

@@ -45,7 +45,8 @@ type gatewayConn struct {
 	out     chan frame
 	done    chan struct{}
 	once    sync.Once
-	session *gatewaySession // nil before identify; guarded by the server's mu
+	session *gatewaySession // nil before identify and after op 9; guarded by the server's mu
+	closing bool            // the server has closed it; guarded by the server's mu
 	got     []time.Time     // arrivals of the last minute; only the reader uses it
 }
 
@@ -74,7 +75,8 @@ func (c *gatewayConn) write() {
 			if f.code != 0 {
 				message := websocket.FormatCloseMessage(f.code, closeReasons[f.code])
 				_ = c.ws.WriteControl(websocket.CloseMessage, message, time.Now().Add(time.Second))
-				c.end()
+				// Closing at once could take the close frame from the client again: it is to close, or to lose its time.
+				_ = c.ws.SetReadDeadline(time.Now().Add(2 * time.Second))
 				return
 			}
 			if c.ws.WriteMessage(websocket.TextMessage, f.payload) != nil {
@@ -89,7 +91,20 @@ func (c *gatewayConn) op(op int, data any) {
 	c.send(frame{payload: encode(object{"op": op, "d": data})})
 }
 
-func (c *gatewayConn) close(code int) { c.send(frame{code: code}) }
+// close ends the connection with the code; its session can be resumed. The server's mu is held.
+func (c *gatewayConn) close(code int) {
+	c.closing = true
+	c.detach()
+	c.send(frame{code: code})
+}
+
+// detach leaves the session without a connection; the server's mu is held.
+func (c *gatewayConn) detach() {
+	if c.session != nil && c.session.conn == c {
+		c.session.conn = nil
+	}
+	c.session = nil
+}
 
 var closeReasons = map[int]string{
 	4000: "Unknown error.", 4001: "Unknown opcode.", 4002: "Error while decoding payload.", 4003: "Not authenticated.",
@@ -125,8 +140,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.mu.Unlock()
 	go c.write()
 	if query := r.URL.Query(); (query.Get("v") != "9" && query.Get("v") != "10") || query.Get("encoding") != "json" {
-		s.report(Violation{Rule: "gateway.version", Refused: true, Where: "gateway " + r.URL.RawQuery, Detail: "want v=9 or 10 and encoding=json"})
-		c.close(4012)
+		s.expel(c, 4012, Violation{Rule: "gateway.version", Where: "gateway " + r.URL.RawQuery, Detail: "want v=9 or 10 and encoding=json"})
 	}
 	select {
 	case <-time.After(delay):
@@ -143,9 +157,7 @@ func (s *Server) readGateway(c *gatewayConn) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		delete(s.connections, c)
-		if c.session != nil && c.session.conn == c {
-			c.session.conn = nil
-		}
+		c.detach()
 		s.notify()
 	}()
 	for {
@@ -158,15 +170,13 @@ func (s *Server) readGateway(c *gatewayConn) {
 			return
 		}
 		if code, rule := c.excess(raw); code != 0 {
-			s.report(Violation{Rule: rule, Refused: true, Where: "gateway", Detail: closeReasons[code]})
-			c.close(code)
+			s.expel(c, code, Violation{Rule: rule, Where: "gateway", Detail: closeReasons[code]})
 			continue
 		}
 		v, err := decode(raw)
 		o, ok := v.(object)
 		if err != nil || !ok || !has(o, "op") {
-			s.report(Violation{Rule: "gateway.payload", Refused: true, Where: "gateway", Detail: "not an object with op"})
-			c.close(4002)
+			s.expel(c, 4002, Violation{Rule: "gateway.payload", Where: "gateway", Detail: "not an object with op"})
 			continue
 		}
 		s.receive(c, o)
@@ -189,6 +199,17 @@ func (c *gatewayConn) excess(raw []byte) (code int, rule string) {
 	return 0, ""
 }
 
+// expel notes the violation and closes the connection.
+func (s *Server) expel(c *gatewayConn, code int, v Violation) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v.Refused = true
+	if !c.closing {
+		s.note(v)
+		c.close(code)
+	}
+}
+
 // endSession forgets the session of a client that closed with 1000 or 1001: such a session cannot be resumed.
 func (s *Server) endSession(c *gatewayConn) {
 	s.mu.Lock()
@@ -202,8 +223,10 @@ func (s *Server) receive(c *gatewayConn, o object) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer s.notify()
-	op := int(number(o, "op"))
-	switch op {
+	if c.closing {
+		return
+	}
+	switch op := number(o, "op"); op {
 	case opHeartbeat:
 		s.counts.Heartbeats++
 		if !s.disruptions.deaf {

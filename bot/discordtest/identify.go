@@ -75,7 +75,7 @@ func (s *Server) resume(c *gatewayConn, d object) {
 		return
 	}
 	if session.conn != nil {
-		session.conn.end()
+		session.conn.close(4000)
 	}
 	session.conn, c.session = c, session
 	for _, payload := range session.sent[seq:] {

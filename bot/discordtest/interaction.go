@@ -38,6 +38,7 @@ type interaction struct {
 	acked     time.Time
 	answered  time.Time // when the first content or an update was there
 	original  string    // message id of the answer: a new message, or the source
+	abandoned bool      // nobody waits for a callback any more
 	loading   bool      // deferred, and neither edited nor followed up yet
 	ephemeral bool
 	followUps []string

@@ -16,22 +16,22 @@ type Reply struct {
 	interaction *interaction
 }
 
-// Wait waits until the bot has answered, or, after a defer, has edited or followed up, and fails the test if it does not.
+// Wait waits until the bot has answered, or, after a defer, has edited or followed up. It fails the test when the bot does not:
+// a little after the 3 seconds for a callback if there was none, else when the server's patience is over.
 func (r *Reply) Wait(tb testing.TB) *Reply {
 	tb.Helper()
-	r.server.Until(tb, "an answer to the interaction "+r.interaction.id+r.state(), func() bool {
-		r.server.mu.Lock()
-		defer r.server.mu.Unlock()
-		return r.interaction.settled()
+	s := r.server
+	late := time.AfterFunc(callbackTime+500*time.Millisecond, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		r.interaction.abandoned = r.interaction.callback == 0
+		s.notify()
 	})
-	return r
-}
-
-func (r *Reply) state() string {
-	if r.Deferred() {
-		return " (deferred)"
+	defer late.Stop()
+	if !s.await(func() bool { return see(r, func(i *interaction) bool { return i.settled() || i.abandoned }) }) || !r.Acknowledged() {
+		tb.Fatalf("discordtest: the interaction was not answered (callback type %d, deferred %v)%s", r.Callback(), r.Deferred(), s.hints())
 	}
-	return ""
+	return r
 }
 
 // see returns f of the interaction while nothing changes.

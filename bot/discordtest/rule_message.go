@@ -46,7 +46,7 @@ func (k *checker) message(c *call, o object, kind shape) {
 		k.refuse("nonce", "%d characters, %d are allowed", n, maxNonce)
 	}
 	if flag(o, "enforce_nonce") && !has(o, "nonce") {
-		k.warn("nonce", "enforce_nonce without a nonce")
+		k.refuse("nonce.missing", "enforce_nonce without a nonce")
 	}
 	if number(o, "flags")&componentsV2Flag != 0 && (length(text(o, "content")) > 0 || len(list(o, "embeds")) > 0) {
 		k.refuse("components.v2", "content and embeds do not go with IS_COMPONENTS_V2")
@@ -67,7 +67,7 @@ func (k *checker) flags(o object, kind shape) {
 		k.refuse("flags", "%d has flags that a bot cannot set", flags)
 	}
 	if flags&ephemeralFlag != 0 && (kind == newMessage || kind == editMessage) {
-		k.warn("flags", "EPHEMERAL has no effect here: visibility is fixed by the callback")
+		k.warn("flags.ephemeral", "EPHEMERAL has no effect here: visibility is fixed by the callback")
 	}
 }
 
