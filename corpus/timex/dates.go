@@ -12,8 +12,12 @@ func (f *finder) weekday(i int) match {
 	if !it.is(cWeekday) || !it.upper && it.is(cPlural) {
 		return none
 	}
-	if it.is(cPlural) {
-		return match{to: i + 1, typ: tSet, value: "XXXX-WXX-" + digit(it.word.num)}
+	if p := f.item(i + 1); it.is(cPlural) || p.is(cPart) && p.is(cPlural) {
+		m := match{to: i + 1, typ: tSet, value: "XXXX-WXX-" + digit(it.word.num)}
+		if p.is(cPart) {
+			m.to, m.value = i+2, m.value+partValue(p)
+		}
+		return m
 	}
 	if it.hyphen && !f.item(i-1).is(cEdge) {
 		return none
@@ -105,7 +109,7 @@ func (f *finder) isMonth(i int) bool {
 	next := f.item(i + 1)
 	switch it.low {
 	case "may", "march", "august":
-		if next.val > 0 || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during") || f.items[i].hyphen {
+		if next.val > 0 || next.is(cOrdinal) || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during") || f.items[i].hyphen {
 			return !(it.low == "may" && f.oneOf(i-1, "and") && next.word.class == 0 && next.val < 0 && !f.item(i-2).is(cMonth))
 		}
 		if it.low == "august" {
@@ -134,14 +138,17 @@ func (f *finder) monthDate(i int) match {
 	if y, to := f.yearAfter(j); to > j {
 		return datedAt(to, point{dayOf(y, month, 1), gMonth})
 	}
-	if f.low(j) == "of" && f.oneOf(j+1, "last", "this", "next", "that") && f.low(j+2) == "year" && f.known() {
+	if f.low(j) != "of" {
+		j--
+	}
+	if f.oneOf(j+1, "last", "this", "next", "that") && f.low(j+2) == "year" && f.known() {
 		y := f.dct.Year() + f.items[j+1].word.num
 		if f.low(j+1) == "that" {
 			y = f.anchor(j).first.Year()
 		}
 		return datedAt(j+3, point{dayOf(y, month, 1), gMonth})
 	}
-	if y := f.sharedYear(j); y > 0 {
+	if y := f.sharedYear(i + 1); y > 0 {
 		return datedAt(i+1, point{dayOf(y, month, 1), gMonth})
 	}
 	if !f.known() {

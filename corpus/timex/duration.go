@@ -23,8 +23,14 @@ func (f *finder) duration(i int) match {
 	}
 	u := it.word.unit
 	m := match{to: j + 1, typ: tDuration, mod: q.mod}
-	if f.isAge(j) {
-		return none
+	if f.isAge(j) || it.hyphen && (f.oneOf(i, "the", "its", "their", "his", "her", "our", "a", "an") || j > i+6) {
+		return none // "the eight-year war": the article belongs to the noun
+	}
+	if f.low(j+1) == "or" && (f.oneOf(j+2, "so", "two", "more") || f.item(j+2).is(cNumber)) && !f.item(j+3).is(cUnit) {
+		m.to = j + 3
+		if f.low(j+2) == "so" {
+			m.mod = "APPROX"
+		}
 	}
 	if !q.vague && f.low(j+1) == "and" && f.oneOf(j+2, "a", "one") && f.low(j+3) == "half" {
 		q.half, m.to = true, j+4
@@ -71,7 +77,11 @@ func (f *finder) unitFits(i, j int, q quantity) bool {
 	case second:
 		return it.is(cPlural) || it.hyphen && f.items[j-1].val >= 0
 	case quarter:
-		return it.is(cPlural) && f.low(j+1) != "of" && !it.hyphen && f.low(j-1) != "three"
+		return it.is(cPlural) && f.low(j+1) != "of" && !it.hyphen && (f.low(j-1) != "three" || i+1 < q.to)
+	case year:
+		if q.single && f.oneOf(j-1, "fiscal", "calendar", "school", "academic") {
+			return false
+		}
 	case minute, hour, day:
 		if q.single && f.oneOf(i, "a", "an") && f.oneOf(j+1, "of") && it.word.unit == minute {
 			return false
@@ -131,6 +141,9 @@ func (f *finder) lasting(i, j int, rel string) bool {
 func (f *finder) shifted(m match, q quantity, u unit) match {
 	j := m.to
 	sign := 0
+	if f.item(j).hyphen {
+		return none
+	}
 	to := j + 1
 	narrative := false
 	switch f.low(j) {
@@ -211,6 +224,9 @@ func (f *finder) displace(base point, q quantity, u unit, sign int, narrative bo
 	}
 	yearly := u == year && q.n == 1
 	near := f.item(j).sent-f.refAt <= 1
+	if narrative && base.grain == gMonth && f.refAt != f.item(j).sent {
+		return at(base.first, g).shift(n)
+	}
 	if yearly && sign < 0 && f.fiscal.grain == gQuarter && f.ref.grain == gQuarter && near {
 		return f.fiscal.shift(-4)
 	}

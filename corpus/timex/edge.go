@@ -19,6 +19,14 @@ func (f *finder) edged(i int) match {
 		if f.oneOf(j, "in", "on") && (it.low == "earlier" || it.low == "later" || it.low == "early" || it.low == "late") {
 			j++
 		}
+	case it.low == "sometime":
+		j++
+	case f.oneOf(j, "first", "second", "last", "latter") && f.oneOf(j+1, "half", "part", "days", "weeks", "months") && f.low(j+2) == "of" && j > i:
+		mod = "START"
+		if it.low != "first" {
+			mod = "END"
+		}
+		j += 3
 	case f.oneOf(j, "end", "start", "beginning", "middle", "close", "turn", "eve") && f.low(j+1) == "of":
 		mod = map[string]string{"end": "END", "close": "END", "middle": "MID"}[it.low]
 		if mod == "" {
@@ -44,7 +52,7 @@ func (f *finder) edged(i int) match {
 	if m.at.grain == gDay && m.typ == tDate && f.low(i) == "the" && it.is(cEdge) && it.low != "mid" {
 		return none
 	}
-	m.mod = mod
+	m.from, m.mod = i, mod
 	return m
 }
 
@@ -54,13 +62,20 @@ func (f *finder) edgedPart(i, j int, mod string) match {
 	if !it.is(cPart) || it.is(cPlural) || it.word.value == "" || !f.item(i).is(cEdge) {
 		return none
 	}
-	m := match{to: j + 1, typ: tTime, mod: mod}
+	m := match{from: i, to: j + 1, typ: tTime, mod: mod}
 	d := f.plainDate(j + 1)
-	if d.to == 0 || d.at.grain != gDay || f.low(j+1) == "on" {
+	switch {
+	case d.to > 0 && d.at.grain == gDay && f.low(j+1) != "on":
+		m.to, m.at = d.to, d.at
+	case f.oneOf(i-1, "by", "in", "since", "until", "at", "of") && f.known():
+		m.at = at(f.dct, gDay)
+		if f.ref.grain == gDay && f.refAt == it.sent {
+			m.at = f.ref
+		}
+	default:
 		return none
 	}
-	m.to, m.at = d.to, d.at
-	m.value = d.at.value() + partValue(it)
+	m.value = m.at.value() + partValue(it)
 	return m
 }
 
@@ -74,6 +89,9 @@ func (f *finder) approximate(i int) match {
 	best := f.plainest(j)
 	if m := f.edged(j); m.to > best.to {
 		best = m
+	}
+	if best.typ == tDate && f.items[j].is(cWeekday) {
+		return none
 	}
 	if best.to == 0 || best.typ == tSet || best.value == "PAST_REF" || best.value == "PRESENT_REF" || best.value == "FUTURE_REF" {
 		return none
@@ -97,7 +115,7 @@ func (f *finder) approximate(i int) match {
 // counted reports whether a number stands at j, so that "over" before it means more than.
 func (f *finder) counted(j int) bool {
 	it := f.item(j)
-	return it.val >= 0 || it.is(cNumber) || f.oneOf(j, "a", "an", "half", "several")
+	return it.val >= 0 || it.is(cNumber) || f.oneOf(j, "a", "an", "half")
 }
 
 // approx reads words for more, less and about.

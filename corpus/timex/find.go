@@ -9,15 +9,16 @@ import (
 
 // finder carries what the rules need while they run through one document.
 type finder struct {
-	text   *segment.Text
-	items  []item
-	dct    time.Time // document creation time: the day of publication; zero: not known
-	order  dayOrder
-	ref    point // the date last spoken of, for "that year", "a week later"
-	refAt  int   // its sentence
-	fiscal point // the quarter or year that a business report speaks of
-	prev   match // the match before
-	verbs  verbs
+	text     *segment.Text
+	items    []item
+	dct      time.Time // document creation time: the day of publication; zero: not known
+	order    dayOrder
+	ref      point // the date last spoken of, for "that year", "a week later"
+	refAt    int   // its sentence
+	fiscal   point // the quarter that a business report speaks of
+	fiscalAt int   // its sentence
+	prev     match // the match before
+	verbs    verbs
 }
 
 // match is a time expression that a rule found.
@@ -82,7 +83,7 @@ func (f *finder) remember(m match) {
 	}
 	f.ref, f.refAt = m.at, f.items[m.from].sent
 	if m.at.grain == gQuarter && m.named {
-		f.fiscal = m.at
+		f.fiscal, f.fiscalAt = m.at, f.refAt
 	}
 }
 
@@ -173,6 +174,6 @@ var leads = map[string]bool{
 	"beginning": true, "well": true, "christmas": true, "easter": true, "new": true, "thanksgiving": true, "halloween": true,
 	"valentine": true, "ramadan": true, "passover": true, "hanukkah": true, "independence": true, "memorial": true, "labor": true,
 	"veterans": true, "columbus": true, "presidents": true, "boxing": true, "good": true, "palm": true, "ash": true, "xmas": true,
-	"q1": true, "q2": true, "q3": true, "q4": true, "h1": true, "h2": true, "fy": true, "latest": true, "‘": true, "’": true,
+	"q1": true, "q2": true, "q3": true, "q4": true, "h1": true, "h2": true, "fy": true, "latest": true, "sometime": true, "latter": true, "close": true, "turn": true, "middle": true, "‘": true, "’": true,
 	"four": true, "in": true, "mid": true, "martin": true, "future": true, "fall": true, "eve": true, "armistice": true, "bastille": true,
 }

@@ -12,7 +12,7 @@ type relation struct {
 func (f *finder) relation(i int) (relation, bool) {
 	j := i
 	the := false
-	if f.oneOf(j, "the", "this", "that", "its", "their", "our") && f.item(j+1).is(cRel) {
+	if f.oneOf(j, "the", "this", "its", "their", "our") && f.item(j+1).is(cRel) {
 		the = f.low(j) == "the"
 		j++
 	} else if f.oneOf(j, "the") && f.low(j+1) == "latest" {
@@ -60,7 +60,7 @@ func (f *finder) relative(i int) match {
 		return f.relativePart(j, r)
 	case it.is(cUnit):
 		return f.relativeUnit(i, j, r)
-	case it.is(cOrdinal) && f.low(j+1) == "quarter" && f.known():
+	case it.is(cOrdinal) && f.low(j+1) == "quarter" && f.known() && r.low != "that":
 		return f.relativeQuarter(j, r)
 	}
 	if h := f.holidayAt(j); h.to > 0 && f.known() {
@@ -106,11 +106,16 @@ func (f *finder) relativeUnit(i, j int, r relation) match {
 	case u == weekend && r.low == "last":
 		return datedAt(to, f.lastWeekend())
 	}
-	p := at(base.first, grainOf(u))
+	p := at(base.first, grainOf(u)).shift(n)
 	if r.low == "same" && base.grain > grainOf(u) {
 		return none
 	}
-	return datedAt(to, p.shift(n))
+	if f.low(to) == "'s" && u == year {
+		if q, half, end := f.quarterName(to + 1); end > to+1 && !half {
+			return datedAt(end, point{dayOf(p.first.Year(), 3*q-2, 1), gQuarter})
+		}
+	}
+	return datedAt(to, p)
 }
 
 // narrativeBase is the date that "the following month" counts from.
@@ -400,11 +405,14 @@ func (f *finder) ordinalUnit(i int) match {
 	if m := f.yearEnd(i); m.to > 0 {
 		return m
 	}
-	it := f.item(i + 1)
-	if f.low(i) != "the" || !it.is(cUnit) || it.is(cPlural) || it.hyphen || f.item(i+2).hyphen {
+	to := i + 2
+	if f.oneOf(i+1, "fiscal", "calendar") && f.low(i+2) == "year" {
+		to++
+	}
+	it := f.item(to - 1)
+	if f.low(i) != "the" || !it.is(cUnit) || it.is(cPlural) || it.hyphen || f.item(to).hyphen {
 		return none
 	}
-	to := i + 2
 	switch it.word.unit {
 	case weekend:
 		if !f.known() {
@@ -415,7 +423,10 @@ func (f *finder) ordinalUnit(i int) match {
 		}
 		return datedAt(to, f.lastWeekend())
 	case quarter:
-		if f.fiscal.grain == gQuarter {
+		if f.low(to) == "a" && f.low(to+1) == "year" && f.oneOf(to+2, "ago", "earlier") && f.known() {
+			return datedAt(to+3, f.quarterSpokenOf(i).shift(-4))
+		}
+		if f.fiscal.grain == gQuarter && f.items[i].sent-f.fiscalAt <= 5 {
 			return datedAt(to, f.fiscal)
 		}
 		if f.known() && !f.oneOf(to, "of", "final") {
@@ -435,6 +446,14 @@ func (f *finder) ordinalUnit(i int) match {
 		return datedAt(to, at(base.first, grainOf(it.word.unit)))
 	}
 	return none
+}
+
+// quarterSpokenOf is the quarter named nearby, else the last full one.
+func (f *finder) quarterSpokenOf(i int) point {
+	if f.fiscal.grain == gQuarter && f.items[i].sent-f.fiscalAt <= 5 {
+		return f.fiscal
+	}
+	return at(f.dct, gQuarter).shift(-1)
 }
 
 // yearAgo matches "year-ago", "the year-earlier quarter", "the year-ago period".

@@ -75,6 +75,9 @@ func (f *finder) quarter(i int) match {
 		}
 	}
 	n, half, to := f.quarterName(j)
+	if f.low(i) == "the" && f.item(to-1).hyphen {
+		return none // the article belongs to the noun: "the third-quarter loss"
+	}
 	if to == j {
 		if hasYear && j > i && f.oneOf(j, "quarter", "period") && f.fiscal.grain == gQuarter && f.low(i) == "the" {
 			_, m, _ := f.fiscal.first.Date()
@@ -124,6 +127,8 @@ func (f *finder) quarterName(j int) (n int, half bool, to int) {
 		n = it.word.num
 	case f.oneOf(j, "final", "last") && f.low(k) == "quarter" && f.low(k+1) == "of":
 		n = 4
+	case f.oneOf(j, "last", "latter") && f.low(k) == "half" && f.low(k+1) == "of":
+		n = 2
 	default:
 		return 0, false, j
 	}

@@ -4,7 +4,7 @@ package timex
 func (f *finder) set(i int) match {
 	it := f.item(i)
 	if it.is(cAdverb) {
-		if it.upper && f.item(i+1).upper || it.upper && f.item(i-1).upper || it.hyphen {
+		if f.item(i+1).upper || it.upper && f.item(i-1).upper || it.hyphen || it.val >= 0 {
 			return none
 		}
 		if it.low == "quarterly" || it.low == "nightly" || it.low == "hourly" {
@@ -73,7 +73,7 @@ func (f *finder) reference(i int) match {
 			return end(ahead, 3)
 		case f.low(i+1) == "present" && f.oneOf(i-1, "at", "in", "to", "for"):
 			return end(present, 2)
-		case f.low(i+1) == "time" && f.low(i-1) == "at" && !f.oneOf(i+2, "of", "when", "that", "and"):
+		case f.low(i+1) == "time" && f.low(i-1) == "at" && !f.oneOf(i+2, "of", "when", "that", "and", "he", "she", "they", "it", "the", "his") && !f.item(i+2).upper:
 			return end(past, 2)
 		case f.low(i+1) == "moment" && f.oneOf(i-1, "at", "for"):
 			return end(present, 2)

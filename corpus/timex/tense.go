@@ -37,7 +37,12 @@ func (f *finder) tense(i int) tense {
 	if i < 0 || i >= len(f.items) {
 		return noTense
 	}
-	return f.verbs.at(f.items[i].token, f.items[i].sent)
+	t := f.verbs.at(f.items[i].token, f.items[i].sent)
+	switch {
+	case t != past && f.oneOf(i-1, "by", "through"), f.oneOf(i-1, "until", "till"), f.low(i-1) == "as" && f.oneOf(i-2, "early", "soon"):
+		return future
+	}
+	return t
 }
 
 func (v *verbs) at(token, sentence int) tense {
@@ -70,7 +75,7 @@ func (v *verbs) at(token, sentence int) tense {
 func (v *verbs) breaks(a, b int) bool {
 	for i := a; i < b; i++ {
 		switch v.text.Raw[v.text.Tokens[i].Start:v.text.Tokens[i].End] {
-		case ",", ";", ":", "—", "--", "that", "“", "”", "\"", "and", "but", "which":
+		case ",", ";", ":", "—", "--", "that", "“", "”", "\"", "but", "which":
 			return true
 		}
 	}
@@ -97,14 +102,21 @@ func verbGroup(t *segment.Text, i, end int, inside bool) (group, bool) {
 	w := t.Lower(i)
 	g := group{from: i, to: i + 1}
 	switch {
-	case w == "will" || w == "'ll" || w == "shall" || w == "wo" || w == "won't":
+	case w == "will" || w == "'ll" || w == "shall" || w == "wo" || w == "would":
 		g.tense = future
-	case w == "would" || w == "could" || w == "may" && inside || w == "might" || w == "should" || w == "can" || w == "must":
+	case w == "could" || w == "may" && inside || w == "might" || w == "should" || w == "can" || w == "must":
 		g.tense = mayBe
 	case auxiliaries[w] != noTense:
 		g.tense = auxiliaries[w]
 	case w == "to" && i+1 < end && infinitive(t, i+1):
 		g.tense, g.to = mayBe, i+2
+		if passive := t.Lower(i + 1); passive == "be" || passive == "have" {
+			return followAuxiliary(t, g, end), true
+		}
+		return g, true
+	case intended[w] && i+1 < end && (t.Lower(i+1) == "to" || t.Lower(i+1) == "for" || t.Lower(i+1) == "until"):
+		g.tense = future
+		g.to = i + 2
 		return g, true
 	case pastVerb(t, i, w):
 		g.tense, g.report = past, reportVerbs[w]
@@ -210,6 +222,7 @@ var auxiliaries = map[string]tense{
 
 var (
 	planned     = wordSet("expected scheduled due slated planned planning supposed likely set poised expects plans hopes intends prepares aims")
+	intended    = wordSet("planned plan planning expected scheduled postponed delayed hoped intended agreed vowed promised decided prepared preparing threatened")
 	adverbs     = wordSet("also already never still now soon just even only once often yet recently later first so again all")
 	determiners = wordSet("a an the its his her their our this that these those my your some any no")
 	notVerbs    = wordSet(`the a an this that these those his her its their our my your him them it us me you which whom what who where when some any all
