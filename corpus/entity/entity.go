@@ -34,6 +34,10 @@ func Find(d *corpus.Document, t *segment.Text) *Set {
 	f := newFinder(d, t)
 	f.findNames()
 	f.link()
+	f.findDescriptions()
+	f.findPronouns()
+	f.attach()
+	f.resolve()
 	return f.set()
 }
 
@@ -90,44 +94,54 @@ func (s *Set) Ref(span corpus.Span) corpus.Span {
 	return ref
 }
 
-// head returns the mention that is the head of the noun phrase at span.
+// head returns the mention that is the head of the noun phrase at span: the last one before whatever follows the head, when
+// no other noun stands there.
 func (s *Set) head(span corpus.Span) (Mention, bool) {
 	first, end := s.t.TokensIn(span)
-	end = s.core(first, end)
-	if first >= end {
-		return Mention{}, false
+	for i := first; i < end; {
+		m, ok := s.from(i, end)
+		if !ok {
+			if endsCore[s.t.Lower(i)] && i > first {
+				return Mention{}, false
+			}
+			i++
+			continue
+		}
+		_, after := s.t.TokensIn(m.Span)
+		if after < end {
+			w := s.t.Lower(after)
+			next, another := s.from(after, end)
+			switch {
+			case w == "'s" || w == "'" || w == "’":
+				i = after + 1
+				continue
+			case w == "and" || w == "or" || w == "&":
+				return Mention{}, false
+			case another && next.Form == formName:
+				i = after // a title and its bearer
+				continue
+			case m.Form != formName || endsCore[w] || closed[w] || pronounClasses[w] != noPronoun || verbLike(w) || !wordy(w) && !capitalised(w):
+			default:
+				return Mention{}, false
+			}
+		}
+		return m, true
 	}
-	stop := s.t.Tokens[end-1].End
+	return Mention{}, false
+}
+
+// from returns the longest mention that begins with token i and ends before token end.
+func (s *Set) from(i, end int) (Mention, bool) {
 	best, found := Mention{}, false
-	for _, m := range s.In(corpus.Span{Start: s.t.Tokens[first].Start, End: stop}) {
-		if m.Span.End == stop && (!found || m.Span.Len() > best.Span.Len()) {
+	start, stop := s.t.Tokens[i].Start, s.t.Tokens[end-1].End
+	k := sort.Search(len(s.mentions), func(k int) bool { return s.mentions[k].Span.Start >= start })
+	for ; k < len(s.mentions) && s.mentions[k].Span.Start == start; k++ {
+		if m := s.mentions[k]; m.Span.End <= stop {
 			best, found = m, true
 		}
 	}
 	return best, found
 }
 
-// core returns where the noun phrase of the tokens [first,end) ends without what follows its head: an apposition, a relative
-// clause, a prepositional phrase.
-func (s *Set) core(first, end int) int {
-	named := first
-	for i := first; i < end; i++ {
-		if i < named {
-			continue
-		}
-		for _, m := range s.In(corpus.Span{Start: s.t.Tokens[i].Start, End: s.t.Tokens[end-1].End}) {
-			if m.Span.Start != s.t.Tokens[i].Start {
-				break
-			}
-			_, k := s.t.TokensIn(m.Span)
-			named = max(named, k)
-		}
-		if i >= named && i > first && endsCore[s.t.Lower(i)] {
-			return i
-		}
-	}
-	return end
-}
-
 var endsCore = words(`, ; : ( — – -- of for in at on from with to by about against among between into over under near within without who whom whose which that
-	when where while as said says is was and or .`)
+	when where while as said says is was . familiar close briefed involved speaking alone aboard`)

@@ -14,8 +14,8 @@ func TestSurname(t *testing.T) {
 	if got := s.Name(i); got != "Mara Lindqvist" {
 		t.Fatalf("name of the first words = %q, want Mara Lindqvist; entities %+v", got, s.Entities)
 	}
-	if got := len(s.Entities[i].Mentions); got != 2 {
-		t.Errorf("%d mentions, want 2", got)
+	if got := len(s.Entities[i].Mentions); got != 3 {
+		t.Errorf("%d mentions, want 3 (title, name, surname)", got)
 	}
 }
 

@@ -28,6 +28,8 @@ type name struct {
 	kind       corpus.EntityType
 	gender     gender
 	entity     *being
+	node       *node
+	the        bool // an article in small letters stands before it
 }
 
 // being is an entity under construction.
@@ -38,9 +40,14 @@ type being struct {
 	gender  gender
 	country string
 	names   []*name
+	descs   []*node
 	roles   []string
-	extra   []corpus.Mention
-	index   int
+
+	number    number // of a group
+	plural    bool   // a name in the plural: "Democrats"
+	anonymous bool
+	guessed   bool // the kind rests on the look of the name alone
+	spoke     bool // does what people do
 }
 
 // finder holds the state of one call of Find.
@@ -52,10 +59,18 @@ type finder struct {
 	titled []bool         // sentences in title case or capitals: capital letters prove nothing
 	names  []*name
 	beings []*being
+	groups []*being // those of beings that are described, not named
+	inName []bool   // tokens inside names
+	nameAt map[int]bool
+	nodes  []*node
+
+	pronouns map[int]*node
+	owned    map[possession]*being
 }
 
 func newFinder(d *corpus.Document, t *segment.Text) *finder {
-	f := &finder{d: d, t: t, low: map[string]int{}, caps: map[string]int{}, titled: make([]bool, len(t.Sentences))}
+	f := &finder{d: d, t: t, low: map[string]int{}, caps: map[string]int{}, titled: make([]bool, len(t.Sentences)),
+		inName: make([]bool, len(t.Tokens)), nameAt: map[int]bool{}, pronouns: map[int]*node{}, owned: map[possession]*being{}}
 	for s := range t.Sentences {
 		f.titled[s] = f.titleCase(s)
 	}

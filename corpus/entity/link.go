@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"slices"
 	"strings"
 
 	"example.org/briefbot/corpus"
@@ -21,7 +20,7 @@ func (f *finder) findInHeadlines() {
 			continue
 		}
 		for end := min(i+6, len(f.t.Tokens)); end > i; end-- {
-			if f.t.Tokens[end-1].Sentence != f.t.Tokens[i].Sentence || !capitalised(f.t.Word(end-1)) {
+			if !f.sameSentence(end-1, i) || !capitalised(f.t.Word(end-1)) || !capitalised(f.t.Word(i)) {
 				continue
 			}
 			n := &name{first: i, end: end, title: i}
@@ -73,6 +72,22 @@ func (f *finder) link() {
 		}
 		b.add(n)
 	}
+	f.nodesOfNames()
+}
+
+// nodesOfNames enters the linked names into the discourse.
+func (f *finder) nodesOfNames() {
+	for _, n := range f.names {
+		n.node = &node{first: n.first, end: n.end, form: formName, being: n.entity, possess: -1}
+		f.nodes = append(f.nodes, n.node)
+		f.nameAt[n.first] = true
+		for k := n.first; k < n.end; k++ {
+			f.inName[k] = true
+		}
+		if n.entity != nil && f.verbFollows(n.end) && !n.the {
+			n.entity.spoke = true
+		}
+	}
 }
 
 func (f *finder) newBeing(n *name) *being {
@@ -113,42 +128,3 @@ func (f *finder) bearer(n *name) *being {
 
 func (f *finder) ambiguous(n *name) bool { return len(f.bearers(n)) > 1 }
 
-// set turns the beings into entities, ordered by first mention.
-func (f *finder) set() *Set {
-	s := &Set{d: f.d, t: f.t}
-	type keyed struct {
-		entity   corpus.Entity
-		mentions []corpus.Mention
-	}
-	var all []keyed
-	for _, b := range f.beings {
-		k := keyed{entity: corpus.Entity{Type: b.kind, Country: b.country, Roles: b.roles}, mentions: b.extra}
-		for _, n := range b.names {
-			text := f.text(n)
-			if len(text) > len(k.entity.Name) {
-				k.entity.Name = text
-			}
-			k.mentions = append(k.mentions, corpus.Mention{Span: corpus.Span{Start: f.t.Tokens[n.first].Start, End: f.t.Tokens[n.end-1].End}, Form: formName})
-		}
-		for _, n := range b.names {
-			if text := f.text(n); text != k.entity.Name && !slices.Contains(k.entity.Names, text) {
-				k.entity.Names = append(k.entity.Names, text)
-			}
-		}
-		if len(k.mentions) == 0 {
-			continue
-		}
-		slices.SortFunc(k.mentions, func(a, b corpus.Mention) int { return a.Span.Compare(b.Span) })
-		k.entity.Mentions = k.mentions
-		all = append(all, k)
-	}
-	slices.SortStableFunc(all, func(a, b keyed) int { return a.mentions[0].Span.Compare(b.mentions[0].Span) })
-	for i, k := range all {
-		s.Entities = append(s.Entities, k.entity)
-		for _, m := range k.mentions {
-			s.mentions = append(s.mentions, Mention{Entity: i, Mention: m})
-		}
-	}
-	slices.SortFunc(s.mentions, func(a, b Mention) int { return a.Span.Compare(b.Span) })
-	return s
-}

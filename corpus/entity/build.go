@@ -1,0 +1,70 @@
+package entity
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"example.org/briefbot/corpus"
+)
+
+// entry is an entity with the being it was made of.
+type entry struct {
+	entity corpus.Entity
+	being  *being
+}
+
+// set turns the beings into entities, ordered by first mention.
+func (f *finder) set() *Set {
+	pronouns := map[*being][]*node{}
+	for _, n := range f.nodes {
+		if n.form == formPronoun && n.being != nil {
+			pronouns[n.being] = append(pronouns[n.being], n)
+		}
+	}
+	var all []entry
+	for _, b := range f.beings {
+		if e := f.entity(b, pronouns[b]); len(e.Mentions) > 0 {
+			all = append(all, entry{e, b})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b entry) int { return a.entity.Mentions[0].Span.Compare(b.entity.Mentions[0].Span) })
+	s := &Set{d: f.d, t: f.t}
+	for i, e := range all {
+		s.Entities = append(s.Entities, e.entity)
+		for _, m := range e.entity.Mentions {
+			s.mentions = append(s.mentions, Mention{Entity: i, Mention: m})
+		}
+	}
+	slices.SortStableFunc(s.mentions, func(a, b Mention) int { return a.Span.Compare(b.Span) })
+	return s
+}
+
+func (f *finder) entity(b *being, pronouns []*node) corpus.Entity {
+	e := corpus.Entity{Type: b.kind, Country: b.country, Roles: b.roles, Anonymous: b.anonymous}
+	for _, n := range b.names {
+		if text := f.text(n); fuller(text, e.Name) {
+			e.Name = text
+		}
+		e.Mentions = append(e.Mentions, corpus.Mention{Span: f.nodeSpan(n.node), Form: formName})
+	}
+	for _, n := range b.names {
+		if text := f.text(n); text != e.Name && !slices.Contains(e.Names, text) {
+			e.Names = append(e.Names, text)
+		}
+	}
+	for _, d := range b.descs {
+		if e.Name == "" {
+			e.Name = f.nodeText(d)
+		}
+		e.Mentions = append(e.Mentions, corpus.Mention{Span: f.nodeSpan(d), Form: formRole})
+	}
+	for _, p := range pronouns {
+		e.Mentions = append(e.Mentions, corpus.Mention{Span: f.nodeSpan(p), Form: formPronoun})
+	}
+	slices.SortStableFunc(e.Mentions, func(a, b corpus.Mention) int { return a.Span.Compare(b.Span) })
+	e.Mentions = slices.CompactFunc(e.Mentions, func(a, b corpus.Mention) bool { return a.Span == b.Span })
+	return e
+}
+
+// fuller reports whether a is a fuller form of a name than b; of equally full ones the earlier is kept.
+func fuller(a, b string) bool { return utf8.RuneCountInString(a) > utf8.RuneCountInString(b) }

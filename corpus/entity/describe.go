@@ -1,0 +1,220 @@
+package entity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"example.org/briefbot/corpus"
+)
+
+// node is a noun phrase of the discourse: a name, a description or a pronoun.
+type node struct {
+	first, end int // tokens; of a description with its article, without what follows its head
+	form       string
+	being      *being
+
+	// of descriptions
+	noun     noun
+	lemma    string
+	kind     string // what stands before the noun and makes another office of it: "vice", "prime", "foreign"
+	definite bool
+	bareNP   bool // without article
+	owner    *node
+	possess  int // token of a possessive pronoun, or -1
+	country  string
+	mods     map[string]bool
+
+	subject, quoted, genitive bool
+}
+
+// findDescriptions collects noun phrases whose head is a noun of people or bodies, in text order.
+func (f *finder) findDescriptions() {
+	starts := f.nameStarts()
+	for i := range f.t.Tokens {
+		n, ok := nouns[bare(f.t.Word(i))]
+		if !ok || f.inName[i] || f.titled[f.t.Tokens[i].Sentence] || !f.heads(i, n) {
+			continue
+		}
+		if d := f.describe(i, n, starts); d != nil {
+			f.nodes = append(f.nodes, d)
+		}
+	}
+}
+
+// nameStarts maps the token after each name (its genitive, usually) to the name's node.
+func (f *finder) nameStarts() map[int]*node {
+	m := map[int]*node{}
+	for _, n := range f.nodes {
+		if n.form == formName {
+			m[n.end] = n
+		}
+	}
+	return m
+}
+
+// heads reports whether the noun at i ends its noun phrase: no further noun follows.
+func (f *finder) heads(i int, n noun) bool {
+	w := f.t.Word(i)
+	if capitalised(w) && !f.sentenceFirst(i) && w == strings.ToUpper(w) && len(w) > 1 {
+		return false
+	}
+	k := i + 1
+	if k >= len(f.t.Tokens) || f.t.Tokens[k].Sentence != f.t.Tokens[i].Sentence {
+		return true
+	}
+	next := f.t.Word(k)
+	r, _ := utf8.DecodeRuneInString(next)
+	if !(r >= 'a' && r <= 'z') {
+		return true
+	}
+	if m, ok := nouns[next]; ok && f.t.Tokens[k].Start == f.t.Tokens[i].End+1 {
+		// "campaign manager"; but "officials state", "critics head"
+		return n.number == plural && m.number != plural
+	}
+	if n.number == plural {
+		return true
+	}
+	return !nounLike(next) && !(n.number == collective && !verbLike(next) && !stopsLeft[next] && !strings.HasSuffix(next, "ly") && !closed[next])
+}
+
+var closed = words(`to of in on at by for from with about and or but as that which who whom whose when where while if because since until after before than through during under over
+	not n't also now then there here already still never ever always often only just even too well away back out up down off so yet both either neither
+	'd 'll 've 're 's against between among within without into onto toward towards upon amid despite including like near behind beyond across`)
+
+// nounLike reports whether w looks like a noun that a noun before it would modify.
+func nounLike(w string) bool {
+	for _, s := range []string{"tion", "sion", "ment", "ness", "ship", "ity", "ism", "ance", "ence", "ure"} {
+		if strings.HasSuffix(w, s) && len(w) > len(s)+2 {
+			return true
+		}
+	}
+	switch w {
+	case "visit", "office", "role", "race", "bid", "rally", "speech", "debate", "policy", "plan", "talks", "spending", "email", "emails", "server", "event", "events", "trail", "stop", "stops",
+		"contributions", "finance", "funds", "money", "program", "programs", "system", "line", "bus", "building", "headquarters", "data", "records", "report", "reports", "ties", "support", "status", "shutdown":
+		return true
+	}
+	return false
+}
+
+var verbs = words(`is are was were be been has have had do does did will would can could may might must shall should says said say told tells tell asked asks wants want wanted
+	went goes go came comes come made makes make took takes take gave gives give got gets get saw sees see knew knows know thought thinks think found finds find held holds
+	kept keeps left leaves met meets paid pays ran runs run put puts set sets spoke speaks stood stands won wins lost loses wrote writes began begins broke brings brought
+	bought built cut drew fell felt fought grew heard hit led let meant read rose sent sold sought seeks spent struck taught understood urges hopes believes expects argues claims insists
+	denies rejects refuses agrees offers demands warns threatens vows promises calls plans needs faces shows seems appears remains continues suggests reports announces declares confirms
+	notes adds explains describes accuses blames supports opposes backs accepts declines fears worries considers decides intends tries`)
+
+func verbLike(w string) bool { return verbs[w] || strings.HasSuffix(w, "ed") && len(w) > 4 }
+
+// describe builds the description whose head is the noun at i, nil when it is none.
+func (f *finder) describe(i int, n noun, nameEnds map[int]*node) *node {
+	d := &node{first: i, end: i + 1, form: formRole, noun: n, lemma: lemma(f.t.Word(i)), possess: -1, mods: map[string]bool{}}
+	start, found := f.leftEdge(i, d, nameEnds)
+	if !found {
+		for start = i; start > 0 && f.sameSentence(start-1, i) && adjectival(f.t.Word(start-1)) && !f.endsName(start-1); start-- {
+		}
+		d.bareNP = true
+	}
+	d.first = start
+	for k := start; k < i; k++ {
+		w := bare(f.t.Word(k))
+		d.mods[w] = true
+		if officeWords[w] {
+			d.kind = strings.TrimSpace(d.kind + " " + w)
+		}
+		if d.country == "" && d.owner == nil {
+			if e := lookupCountry(f.t.Word(k)); e.form != noCountry {
+				d.country = e.name
+			}
+		}
+	}
+	if k := i + 1; k+1 < len(f.t.Tokens) && d.lemma == "secretary" && f.t.Word(k) == "of" {
+		d.kind = strings.TrimSpace(d.kind + " of " + bare(f.t.Word(k+1)))
+	}
+	if d.country == "" && i+2 < len(f.t.Tokens) && f.t.Word(i+1) == "of" {
+		d.country = f.countryAt(i + 2)
+	}
+	return d
+}
+
+// countryAt returns the country named at token k, an article skipped.
+func (f *finder) countryAt(k int) string {
+	if k < len(f.t.Tokens) && f.t.Word(k) == "the" {
+		k++
+	}
+	if k >= len(f.t.Tokens) {
+		return ""
+	}
+	end := k
+	for end < min(k+3, len(f.t.Tokens)) && capitalised(f.t.Word(end)) {
+		end++
+	}
+	for ; end > k; end-- {
+		if e := lookupCountry(f.t.Raw[f.t.Tokens[k].Start:f.t.Tokens[end-1].End]); e.form == countryName {
+			return e.name
+		}
+	}
+	return ""
+}
+
+// officeWords make another office of the noun they stand before.
+var officeWords = words(`vice prime foreign deputy former ex assistant press defense defence interior finance acting attorney majority minority campaign national security state
+	treasury justice energy trade health education labor labour chief`)
+
+func (f *finder) sameSentence(i, j int) bool { return f.t.Tokens[i].Sentence == f.t.Tokens[j].Sentence }
+
+func (f *finder) endsName(i int) bool { return f.inName[i] && (i+1 == len(f.t.Tokens) || !f.inName[i+1]) }
+
+// leftEdge looks for the article, numeral, possessive or genitive that opens the noun phrase with head i.
+func (f *finder) leftEdge(i int, d *node, nameEnds map[int]*node) (start int, found bool) {
+	for k := i - 1; k >= max(0, i-6) && f.sameSentence(k, i); k-- {
+		w := f.t.Lower(k)
+		if w == "'s" || w == "'" || w == "’" {
+			if n := nameEnds[k]; n != nil {
+				d.owner, d.definite = n, true
+				return n.first, true
+			}
+			return i, false
+		}
+		switch {
+		case definites[w]:
+			d.definite = true
+			return k, true
+		case possessives[w]:
+			d.definite, d.possess = true, k
+			return k, true
+		case indefinites[w]:
+			if k > 0 && f.sameSentence(k-1, i) && (definites[f.t.Lower(k-1)] || possessives[f.t.Lower(k-1)]) {
+				d.mods[w] = true
+				continue
+			}
+			return k, true
+		case stopsLeft[w] || !wordy(w) || k < i-1 && verbs[w]:
+			return i, false
+		}
+		if n := nameEnds[k+1]; n != nil && f.t.Tokens[k+1].Start == f.t.Tokens[k].End+1 {
+			// "the Smith campaign", "Smith aides": the name modifies, unless a title stands before a name elsewhere
+			d.owner = n
+			if n.first < k {
+				k = n.first
+			}
+			if k == 0 || !f.sameSentence(k-1, i) || !definites[f.t.Lower(k-1)] {
+				return k, true
+			}
+		}
+	}
+	return i, false
+}
+
+func wordy(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= utf8.RuneSelf && r != '—' && r != '–' && r != '“' && r != '”'
+}
+
+func (f *finder) nodeSpan(n *node) corpus.Span {
+	return corpus.Span{Start: f.t.Tokens[n.first].Start, End: f.t.Tokens[n.end-1].End}
+}
+
+func (f *finder) nodeText(n *node) string {
+	s := f.nodeSpan(n)
+	return f.t.Raw[s.Start:s.End]
+}

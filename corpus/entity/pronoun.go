@@ -1,0 +1,342 @@
+package entity
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"example.org/briefbot/corpus"
+)
+
+// pronoun classes.
+type pronounClass int
+
+const (
+	noPronoun pronounClass = iota
+	heClass
+	sheClass
+	theyClass
+	itClass
+	whoClass
+)
+
+var pronounClasses = map[string]pronounClass{
+	"he": heClass, "him": heClass, "his": heClass, "himself": heClass,
+	"she": sheClass, "her": sheClass, "hers": sheClass, "herself": sheClass,
+	"they": theyClass, "them": theyClass, "their": theyClass, "theirs": theyClass, "themselves": theyClass,
+	"it": itClass, "its": itClass, "itself": itClass,
+	"who": whoClass, "whose": whoClass, "whom": whoClass,
+}
+
+// findPronouns adds a node for each third-person or relative pronoun.
+func (f *finder) findPronouns() {
+	for i := range f.t.Tokens {
+		if pronounClasses[f.t.Lower(i)] == noPronoun || f.inName[i] {
+			continue
+		}
+		n := &node{first: i, end: i + 1, form: formPronoun, possess: -1}
+		f.nodes = append(f.nodes, n)
+		f.pronouns[i] = n
+	}
+}
+
+// syntax marks subjects, genitives and what stands in quotation marks.
+func (f *finder) syntax() {
+	for _, n := range f.nodes {
+		n.quoted = f.t.Quoted(f.t.Tokens[n.first].Start)
+		if n.end < len(f.t.Tokens) && f.sameSentence(n.first, n.end) {
+			w := f.t.Lower(n.end)
+			n.genitive = w == "'s" || w == "'" || w == "’"
+		}
+		if n.form == formPronoun {
+			switch f.t.Lower(n.first) {
+			case "his", "its", "their", "whose":
+				n.genitive = true
+			case "her":
+				n.genitive = n.end < len(f.t.Tokens) && wordy(f.t.Lower(n.end)) && !closed[f.t.Lower(n.end)]
+			case "he", "she", "they", "who":
+				n.subject = true
+			}
+		}
+		n.subject = n.subject || !n.genitive && f.isSubject(n)
+	}
+}
+
+// isSubject reports whether a verb follows the noun phrase, or a speech verb stands before it after its quotation.
+func (f *finder) isSubject(n *node) bool {
+	k := n.end
+	if k < len(f.t.Tokens) && f.sameSentence(k, n.first) && f.t.Word(k) == "," {
+		for k++; k < min(len(f.t.Tokens), n.end+16) && f.sameSentence(k, n.first) && f.t.Word(k) != ","; k++ {
+		}
+		k++
+	}
+	if f.afterPreposition(n) {
+		return false
+	}
+	for ; k < len(f.t.Tokens) && f.sameSentence(k, n.first); k++ {
+		w := f.t.Lower(k)
+		if verbLike(w) {
+			return true
+		}
+		if !strings.HasSuffix(w, "ly") && w != "also" && w != "then" && w != "now" && w != "often" && w != "never" {
+			break
+		}
+	}
+	return n.first > 0 && f.sameSentence(n.first-1, n.first) && saying[f.t.Lower(n.first-1)]
+}
+
+var prepositions = words(`of in on at by for from with about into over under after before between among against during through without within to toward towards upon like than despite near`)
+
+func (f *finder) afterPreposition(n *node) bool {
+	k := n.first - 1
+	for k >= 0 && f.sameSentence(k, n.first) && (adjectival(f.t.Word(k)) || f.t.Lower(k) == "the" || nouns[bare(f.t.Word(k))].lemma != "" && capitalised(f.t.Word(k))) {
+		k--
+	}
+	return k >= 0 && f.sameSentence(k, n.first) && prepositions[f.t.Lower(k)]
+}
+
+// genders learns the gender of people from pronouns that can stand for nobody else: those whose sentence and the
+// one before name one person only.
+func (f *finder) genders() {
+	votes := map[*being]int{}
+	for i, n := range f.nodes {
+		if n.form != formPronoun || n.quoted {
+			continue
+		}
+		c := pronounClasses[f.t.Lower(n.first)]
+		if c != heClass && c != sheClass {
+			continue
+		}
+		var only *being
+		s := f.t.Tokens[n.first].Sentence
+		for j := i - 1; j >= 0 && f.t.Tokens[f.nodes[j].first].Sentence >= s-1; j-- {
+			m := f.nodes[j]
+			if m.form != formName || m.being == nil || !m.being.personal() {
+				continue
+			}
+			if only != nil && only != m.being {
+				only = nil
+				break
+			}
+			only = m.being
+		}
+		if only == nil || only.gender != either {
+			continue
+		}
+		if c == heClass {
+			votes[only]++
+		} else {
+			votes[only]--
+		}
+	}
+	for b, v := range votes {
+		if v > 1 || v == 1 && b.kind == corpus.Person {
+			b.gender = male
+		} else if v < -1 || v == -1 && b.kind == corpus.Person {
+			b.gender = female
+		}
+	}
+}
+
+// personal reports whether b can be one person.
+func (b *being) personal() bool {
+	return b.kind == corpus.Person || b.kind == corpus.Unknown && b.spoke || b.kind == corpus.Group && b.number == singular
+}
+
+// antecedent returns whom the pronoun at node i stands for, nil when that is not clear.
+func (f *finder) antecedent(i int) *being {
+	p := f.nodes[i]
+	c := pronounClasses[f.t.Lower(p.first)]
+	if c == whoClass {
+		return f.relative(i)
+	}
+	type scored struct {
+		b *being
+		s float64
+	}
+	var all []scored
+	seen := map[*being]bool{}
+	for j := i - 1; j >= 0 && i-j < 60; j-- {
+		m := f.nodes[j]
+		if m.being == nil || seen[m.being] || !f.agrees(c, m.being) {
+			continue
+		}
+		s := f.score(p, m, c)
+		if math.IsInf(s, -1) {
+			continue
+		}
+		seen[m.being] = true
+		for k := j - 1; k >= 0 && f.t.Tokens[f.nodes[k].first].Sentence >= f.t.Tokens[m.first].Sentence-1; k-- {
+			// a more prominent mention of the same one nearby counts
+			if f.nodes[k].being == m.being {
+				s = max(s, f.score(p, f.nodes[k], c))
+			}
+		}
+		all = append(all, scored{m.being, s + f.salience(m.being)})
+	}
+	if b := f.ahead(i, c); b != nil {
+		all = append(all, scored{b, 2.5})
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(all, func(a, b scored) int {
+		switch {
+		case a.s > b.s:
+			return -1
+		case a.s < b.s:
+			return 1
+		}
+		return 0
+	})
+	if all[0].s < least[c] {
+		return nil
+	}
+	if len(all) > 1 && all[0].b != all[1].b && all[0].s-all[1].s < margin[c] {
+		return nil
+	}
+	return all[0].b
+}
+
+// least is the score a pronoun's antecedent must have, margin by how much it must lead.
+var (
+	least  = map[pronounClass]float64{heClass: -3, sheClass: -3, theyClass: -0.5, itClass: 0}
+	margin = map[pronounClass]float64{heClass: 0.9, sheClass: 0.9, theyClass: 1, itClass: 1}
+)
+
+// salience favours those whom the document speaks of often.
+func (f *finder) salience(b *being) float64 {
+	return min(1, 0.3*math.Log2(1+float64(len(b.names))))
+}
+
+// agrees reports whether a pronoun of class c can stand for b.
+func (f *finder) agrees(c pronounClass, b *being) bool {
+	switch c {
+	case heClass:
+		return b.personal() && b.gender != female
+	case sheClass:
+		return b.personal() && b.gender != male
+	case theyClass:
+		return b.kind == corpus.Group && b.number != singular || b.kind == corpus.Body || b.plural
+	case itClass:
+		return b.kind == corpus.Body || b.kind == corpus.Place || b.kind == corpus.Group && b.number == collective
+	}
+	return false
+}
+
+// score rates mention m as the antecedent of pronoun p.
+func (f *finder) score(p, m *node, c pronounClass) float64 {
+	tp, tm := f.t.Tokens[p.first], f.t.Tokens[m.first]
+	apart := tp.Sentence - tm.Sentence
+	paras := tp.Paragraph - tm.Paragraph
+	if apart > 5 || paras > 2 {
+		return math.Inf(-1)
+	}
+	s := []float64{0, -0.5, -1.8, -2.6, -3.2, -3.6}[apart]
+	s -= 0.6 * float64(paras)
+	switch {
+	case m.subject:
+		s += 2
+	case m.genitive:
+		s -= 0.3
+	case f.afterPreposition(m):
+		s -= 0.4
+	}
+	if m.form == formPronoun {
+		s += 0.5
+	}
+	if (m.being.gender == either) && (c == heClass || c == sheClass) {
+		s -= 0.7
+	}
+	if m.being.kind == corpus.Unknown || m.being.kind == corpus.Group && (c == heClass || c == sheClass) {
+		s -= 0.5
+	}
+	if m.quoted && !p.quoted {
+		s -= 2
+	}
+	if p.quoted && m.subject && f.speaks(m) {
+		// The speaker of a quotation does not speak of himself as "he".
+		if apart == 0 || apart == 1 && paras == 0 {
+			return math.Inf(-1)
+		}
+		s -= 1.5
+	}
+	if apart == 0 && m.subject && !p.genitive && !p.subject && !f.clauseBetween(m.end, p.first) && !strings.HasSuffix(f.t.Lower(p.first), "self") {
+		return math.Inf(-1)
+	}
+	if apart == 0 && m.end == p.first {
+		return math.Inf(-1)
+	}
+	return s
+}
+
+// speaks reports whether a speech verb goes with m.
+func (f *finder) speaks(m *node) bool {
+	for k := m.end; k < min(m.end+3, len(f.t.Tokens)) && f.sameSentence(k, m.first); k++ {
+		if saying[f.t.Lower(k)] {
+			return true
+		}
+	}
+	return m.first > 0 && saying[f.t.Lower(m.first-1)]
+}
+
+// clauseBetween reports whether a clause may begin within tokens [i,j).
+func (f *finder) clauseBetween(i, j int) bool {
+	for ; i < j; i++ {
+		switch f.t.Lower(i) {
+		case ",", "that", "and", "but", "to", "because", "if", "when", "who", "which", "as", "while", "whether", ";", "—", ":", "or", "after", "before":
+			return true
+		}
+	}
+	return false
+}
+
+// relative returns whom "who" refers to: the noun phrase right before it, a comma allowed.
+func (f *finder) relative(i int) *being {
+	p := f.nodes[i]
+	k := p.first
+	if k > 0 && f.t.Word(k-1) == "," {
+		k--
+	}
+	for j := i - 1; j >= 0 && j > i-4; j-- {
+		if f.nodes[j].end == k && f.sameSentence(f.nodes[j].first, p.first) {
+			if b := f.nodes[j].being; b != nil && (b.personal() || b.kind == corpus.Group) {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// ahead returns the subject that follows the subordinate clause in which the pronoun at node i stands at the beginning of its
+// sentence: "As he prepares to leave, Smith has ...".
+func (f *finder) ahead(i int, c pronounClass) *being {
+	p := f.nodes[i]
+	first, _ := f.t.TokensIn(f.t.Sentences[f.t.Tokens[p.first].Sentence])
+	if p.first-first > 4 || p.quoted || !subordinators[f.t.Lower(first)] {
+		return nil
+	}
+	for j := i + 1; j < len(f.nodes) && f.sameSentence(f.nodes[j].first, p.first); j++ {
+		m := f.nodes[j]
+		if m.form != formName || m.being == nil || !m.subject || m.quoted {
+			continue
+		}
+		if !f.agrees(c, m.being) || !f.commaBefore(m, p.end) {
+			return nil
+		}
+		return m.being
+	}
+	return nil
+}
+
+var subordinators = words(`as when while after before although though if because since despite in following during with by on asked given until once for at like unlike`)
+
+// commaBefore reports whether only a title stands between m and a comma that follows token from.
+func (f *finder) commaBefore(m *node, from int) bool {
+	for k := m.first - 1; k >= from && k > m.first-5; k-- {
+		if f.t.Word(k) == "," {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,218 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"example.org/briefbot/corpus"
+)
+
+// possession is what somebody has: "the minister's aide".
+type possession struct {
+	owner *being
+	noun  string
+}
+
+// resolve goes through the nodes in text order and finds out whom descriptions and pronouns stand for.
+func (f *finder) resolve() {
+	slices.SortFunc(f.nodes, func(a, b *node) int { return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(b.first, a.first)) })
+	f.syntax()
+	f.genders()
+	for i, n := range f.nodes {
+		switch {
+		case n.form == formPronoun:
+			n.being = f.antecedent(i)
+		case n.form == formRole && n.being == nil:
+			f.resolveDescription(i)
+		}
+	}
+}
+
+func (f *finder) resolveDescription(i int) {
+	d := f.nodes[i]
+	switch {
+	case d.owner != nil || d.possess >= 0:
+		f.resolveOwned(d)
+	case d.bareNP && d.noun.number == singular && !capitalised(f.t.Word(d.end-1)):
+	case d.mods["no"] || d.mods["any"] || d.mods["each"] || d.mods["every"]:
+	case d.definite || d.bareNP && d.noun.number != plural:
+		if b := f.described(i); b != nil {
+			f.take(d, b)
+		} else if d.definite && !(d.noun.number == collective && d.country == "") && !f.rivals(d) {
+			f.group(d)
+		}
+	case d.bareNP:
+		for _, b := range f.groups {
+			if g := b.descs[0]; g.bareNP && f.nodeText(g) == f.nodeText(d) {
+				f.take(d, b)
+				return
+			}
+		}
+		f.group(d)
+	default:
+		if d.noun.number != collective {
+			f.group(d)
+		}
+	}
+}
+
+// resolveOwned resolves "Y's envoy", "his envoy", "the Y campaign": the same noun with the same owner is the same.
+func (f *finder) resolveOwned(d *node) {
+	var owner *being
+	if d.owner != nil {
+		owner = d.owner.being
+	} else if p := f.pronouns[d.possess]; p != nil {
+		owner = p.being
+	}
+	if owner == nil {
+		return
+	}
+	p := possession{owner, d.kind + " " + d.lemma}
+	if d.noun.number == plural {
+		p.noun += "s"
+	}
+	if b := f.owned[p]; b != nil {
+		f.take(d, b)
+		return
+	}
+	f.owned[p] = f.group(d)
+	if d.country == "" {
+		d.being.country = owner.country
+	}
+}
+
+// take makes d a further mention of b.
+func (f *finder) take(d *node, b *being) {
+	d.being = b
+	b.descs = append(b.descs, d)
+	if b.kind != corpus.Group {
+		text := f.nodeText(d)
+		if rest, ok := cutArticle(text); ok {
+			text = rest
+		}
+		b.addRole(text)
+	}
+}
+
+// group makes a new described entity of d.
+func (f *finder) group(d *node) *being {
+	b := &being{kind: corpus.Group, country: d.country, gender: d.noun.gender, number: d.noun.number}
+	b.anonymous = d.noun.number != collective && !(d.definite && d.noun.number == singular && d.noun.office)
+	b.descs = append(b.descs, d)
+	d.being = b
+	f.groups = append(f.groups, b)
+	f.beings = append(f.beings, b)
+	return b
+}
+
+// rivals reports whether two or more people could be meant by d, so that it must not become a person of its own.
+func (f *finder) rivals(d *node) bool {
+	for _, b := range f.beings {
+		if b.kind == corpus.Person && f.fits(d, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// described returns the earlier entity that the definite description at node i takes up.
+func (f *finder) described(i int) *being {
+	d := f.nodes[i]
+	var fit []*being
+	for _, b := range f.beings {
+		if f.fits(d, b) {
+			fit = append(fit, b)
+		}
+	}
+	if len(fit) == 0 {
+		return nil
+	}
+	if len(fit) == 1 {
+		return fit[0]
+	}
+	// Of several, the one spoken of in this paragraph or the one before, if it is alone there.
+	para := f.t.Tokens[d.first].Paragraph
+	var near *being
+	for j := i - 1; j >= 0 && f.t.Tokens[f.nodes[j].first].Paragraph >= para-1; j-- {
+		b := f.nodes[j].being
+		if b == nil || b == near || !slices.Contains(fit, b) {
+			continue
+		}
+		if near != nil {
+			return nil
+		}
+		near = b
+	}
+	return near
+}
+
+// fits reports whether description d can be of b.
+func (f *finder) fits(d *node, b *being) bool {
+	if d.country != "" && b.country != d.country {
+		return false
+	}
+	if b.kind == corpus.Body || b.kind == corpus.Unknown && d.noun.number == collective {
+		return d.noun.number == collective && f.bodyFits(d, b)
+	}
+	if len(b.descs) == 0 || d.noun.number == collective && b.kind != corpus.Group {
+		return false
+	}
+	for _, e := range b.descs {
+		if e.first >= d.first || (e.noun.number == plural) != (d.noun.number == plural) {
+			continue
+		}
+		if e.lemma != d.lemma && (b.kind == corpus.Group && b.anonymous || !wider[d.lemma][e.lemma]) {
+			continue
+		}
+		if b.kind == corpus.Group {
+			if f.modsFit(d, e) {
+				return true
+			}
+			continue
+		}
+		if d.kind == e.kind || d.kind == "" && e.kind != "vice" && e.kind != "former" && e.kind != "deputy" && e.kind != "ex" && (e.kind != "former vice" || d.lemma != "president") ||
+			e.kind == "former "+d.kind {
+			return f.modsFit(d, e) || d.country != ""
+		}
+	}
+	return false
+}
+
+// modsFit reports whether every telling word of d is also in the earlier description e.
+func (f *finder) modsFit(d, e *node) bool {
+	for m := range d.mods {
+		if !e.mods[m] && !definites[m] && !indefinites[m] && lookupCountry(m).form == noCountry && !officeWords[m] && m != "same" && m != "then" {
+			if d.country != "" && lookupCountryFold(m) {
+				continue
+			}
+			return false
+		}
+	}
+	return true
+}
+
+// lookupCountryFold looks up a word whose capital was dropped.
+func lookupCountryFold(m string) bool {
+	r, size := utf8.DecodeRuneInString(m)
+	return lookupCountry(string(unicode.ToUpper(r))+m[size:]).form != noCountry
+}
+
+// bodyFits reports whether collective description d takes up body b, by a word in its name or by its own description.
+func (f *finder) bodyFits(d *node, b *being) bool {
+	for _, e := range b.descs {
+		if e.lemma == d.lemma && e.first < d.first {
+			return true
+		}
+	}
+	if b.kind != corpus.Body || len(b.names) == 0 || b.names[0].first > d.first {
+		return false
+	}
+	for _, p := range b.parts {
+		if bodyNames[d.lemma][p] {
+			return len(d.mods) <= 1 || d.country != ""
+		}
+	}
+	return false
+}
