@@ -11,7 +11,11 @@ import (
 	"fmt"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/demand"
+	"example.org/briefbot/corpus/entity"
+	"example.org/briefbot/corpus/quote"
 	"example.org/briefbot/corpus/segment"
+	"example.org/briefbot/corpus/timex"
 )
 
 // Version names the state of all extractors together. It is stored with every record; a record of another
@@ -22,6 +26,7 @@ const Version = "1"
 type state struct {
 	document *corpus.Document
 	text     *segment.Text
+	names    *entity.Set
 }
 
 // layer is one extractor: run adds what it finds to a.
@@ -37,6 +42,22 @@ func layers() []layer {
 			s.text = segment.Split(s.document.Text)
 			a.Paragraphs, a.Sentences = s.text.Paragraphs, s.text.Sentences
 		}},
+		{"entities", func(s *state, a *corpus.Annotations) {
+			s.names = entity.Find(s.document, s.text)
+			a.Entities = s.names.Entities
+		}},
+		{"attributions", func(s *state, a *corpus.Annotations) {
+			a.Attributions = quote.Find(s.document, s.text, s.names)
+		}},
+		{"demands", func(s *state, a *corpus.Annotations) {
+			a.Demands = demand.Find(s.document, s.text, s.names, a.Attributions)
+		}},
+		{"timexes", func(s *state, a *corpus.Annotations) {
+			a.Timexes = timex.Find(s.document, s.text)
+		}},
+		{"entries", func(s *state, a *corpus.Annotations) {
+			a.Entries = timex.Entries(s.document, s.text, a.Timexes)
+		}},
 	}
 }
 
@@ -50,7 +71,7 @@ func Annotate(d *corpus.Document) (corpus.Annotations, error) {
 }
 
 func annotate(d *corpus.Document, layers []layer) (corpus.Annotations, error) {
-	s := &state{document: d, text: &segment.Text{Raw: d.Text}}
+	s := &state{document: d, text: &segment.Text{Raw: d.Text}, names: &entity.Set{}}
 	var found corpus.Annotations
 	var errs []error
 	for _, l := range layers {

@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"golang.org/x/sync/semaphore"
+
+	"example.org/briefbot/corpus/demand"
 )
 
 // ErrBadLines is wrapped by the error of [Stream] when lines were skipped or annotated in part.
@@ -31,7 +33,7 @@ const (
 // The line that every record below is left out at, unless Options.All is set.
 const (
 	attributionThreshold = 0.0
-	demandThreshold      = 0.0
+	demandThreshold      = demand.Threshold
 	entryThreshold       = 0.0
 )
 
