@@ -36,15 +36,15 @@ func (s *sentence) chunkEnd(i int) int {
 			j++
 			last = j
 		case w.tag == determiner:
-			if j > i && last == j {
+			if j > i && last == j || j > i+1 {
 				return last
 			}
 			j++
-			if j == i+1 && s.nominalAlone(i) {
+			if j == i+1 && s.nominalAlone(i) && !(s.words[i].low == "all" || s.words[i].low == "both") || j == i+1 && s.nominalAlone(i) && s.tagAt(j) != determiner && s.tagAt(j) != possessive {
 				last = j
 			}
 		case w.tag == possessive:
-			if last > i {
+			if last > i || j > i+1 {
 				return last
 			}
 			j++

@@ -245,8 +245,17 @@ func (s *sentence) inRelative(j int) bool {
 // climb goes from a noun phrase to the head of the phrase it hangs on: "the leaders of the two unions".
 func (s *sentence) climb(c chunk) chunk {
 	for c.start >= 2 {
+		if s.titled(c) {
+			break
+		}
 		p := s.whole(c)
 		k := p.start - 1
+		if k >= 2 && s.words[k].tag == verb && s.words[k].form == base && s.words[k-1].tag == infinitive {
+			if q, ok := s.at(k - 2); ok {
+				c = q
+				continue
+			}
+		}
 		if k >= 1 && s.words[k].tag == conjunction {
 			if q, ok := s.at(k - 1); ok && q.start >= 2 && s.words[q.start-1].tag == preposition && s.low(q.start-1) != "between" {
 				if r, ok := s.at(q.start - 2); ok {
@@ -269,6 +278,16 @@ func (s *sentence) climb(c chunk) chunk {
 		c = q
 	}
 	return c
+}
+
+// titled reports whether a person's name ends c with a title before it: "Secretary of State Mara Lind".
+func (s *sentence) titled(c chunk) bool {
+	for _, p := range s.persons {
+		if p.End == s.words[c.head()].span.End && p.Start > s.words[c.start].span.Start {
+			return true
+		}
+	}
+	return false
 }
 
 var attaching = set(`of in at for from on against with to between within behind about over`)

@@ -14,7 +14,7 @@ import (
 func Find(d *corpus.Document, t *segment.Text, e *entity.Set, q []corpus.Attribution) []corpus.Demand {
 	f := &finder{d: d, t: t, e: e, q: q}
 	for i := range t.Sentences {
-		f.sents = append(f.sents, newSentence(t, i))
+		f.sents = append(f.sents, newSentence(t, i, e))
 	}
 	var found []candidate
 	for i := range f.sents {
@@ -105,7 +105,13 @@ func (f *finder) prune(s *sentence, all []candidate) []candidate {
 // inside reports whether c is told within the object of o and so is no record of its own. A request that is
 // rejected or granted is one.
 func (f *finder) inside(s *sentence, c, o candidate) bool {
-	if o.Object.IsZero() || !o.Object.Contains(c.Cue) || o.head == c.head {
+	if o.head == c.head || o.Object.IsZero() {
+		return false
+	}
+	if c.directive() && !o.directive() && o.Cue.End <= c.Cue.Start && c.Cue.Start < o.Object.End {
+		return true
+	}
+	if !o.Object.Contains(c.Cue) {
 		return false
 	}
 	if o.Kind == corpus.Refusal || o.Kind == corpus.Conceded {
@@ -118,6 +124,11 @@ func (f *finder) inside(s *sentence, c, o candidate) bool {
 		return !(ok && p.head() == c.head && s.words[c.head].tag != verb)
 	}
 	return true
+}
+
+// directive reports whether c is told by a modal.
+func (c candidate) directive() bool {
+	return c.frame == "should" || c.frame == "must" || c.frame == "ought" || c.frame == "have" || c.frame == "need" || c.frame == "will"
 }
 
 // lexical reads the cue at word k, if there is one.
@@ -169,7 +180,7 @@ func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
 		x = s.complement(m)
 		actor, _ = s.subject(m.head, 0)
 	}
-	if !x.ok() {
+	if x, actor = s.displaced(m, x, actor); !x.ok() || m.cue[0] == "let" && actor.none() {
 		return candidate{}, false
 	}
 	if x.target.none() {
@@ -181,6 +192,36 @@ func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
 	c.features = append(c.features, voice(g), "strong="+string(rune('0'+m.strength)))
 	f.setting(s, &c, m.head, g)
 	return c, true
+}
+
+// displaced finds an object that stands before the verb: "the changes Lind requested", "what parents want is a school".
+func (s *sentence) displaced(m match, x complement, actor chunk) (complement, chunk) {
+	if !m.frames["np"] && !m.frames["that"] || actor.none() || x.ok() && x.frame != "np" && x.frame != "none" || x.ok() && !x.object.none() && !s.timeOnlyObject(x) {
+		return x, actor
+	}
+	w := s.whole(actor)
+	l := w.start - 1
+	if s.low(l) == "what" && s.tagAt(s.afterCue(m.end)) == be {
+		return s.objectAt(s.right(s.afterCue(m.end)), "cleft"), actor
+	}
+	if s.tagAt(l) == relative && (s.low(l) == "that" || s.low(l) == "which") {
+		l--
+	}
+	c, ok := s.at(l)
+	if !ok || c.end != l+1 || s.words[c.head()].tag == pronoun || s.timeOnly(c) && s.low(c.head()) != "day" {
+		return x, actor
+	}
+	y := complement{frame: "relative", mode: asNoun, object: s.whole(c)}
+	if !s.fits(m, y) {
+		return x, actor
+	}
+	return y, actor
+}
+
+// timeOnlyObject reports whether the object of x is an expression of time.
+func (s *sentence) timeOnlyObject(x complement) bool {
+	c, ok := s.at(x.object.start)
+	return ok && x.mode == asNoun && (s.timeOnly(c) || inClass("time", s.words[c.head()].low))
 }
 
 func voice(g group) string {
@@ -245,11 +286,18 @@ func (s *sentence) passive(m match, g group) (complement, chunk, chunk) {
 	switch {
 	case s.tagAt(i) == infinitive && (m.frames["npto"] || hasPrefix(m.frames, "P:")) && m.kind != corpus.Offer:
 		v := i + 1
-		return complement{frame: "npto", mode: asVerb, target: subj, object: chunk{v, s.objectEnd(v, asVerb)}}, actor, chunk{}
+		x := complement{frame: "npto", mode: asVerb, target: subj, object: chunk{v, s.objectEnd(v, asVerb)}}
+		if b := s.whole(actor).start - 1; !actor.none() && b > v && b < x.object.end {
+			x.object.end = b
+		}
+		return x, actor, chunk{}
 	case s.low(i) == "by" && !subj.none() && (m.frames["np"] || m.frames["p:for"]), !subj.none() && m.frames["np"]:
 		top := s.whole(subj)
 		end := min(s.phrase(top.start), g.start)
-		x := complement{frame: "passive", mode: asNoun, object: chunk{top.start, max(end, subj.end)}}
+		x := complement{frame: "passive", mode: asNoun, object: chunk{top.start, max(min(end, g.start), subj.end)}}
+		if e := s.objectEnd(top.start, asNoun); e > x.object.end && e <= g.start {
+			x.object.end = e
+		}
 		if g.start == m.head || s.words[g.start].tag == verb {
 			x.frame = "reduced"
 		}

@@ -1,5 +1,7 @@
 package demand
 
+import "strings"
+
 // complement is what a cue's frame found after it. Ranges are of words; a zero range is "not stated".
 type complement struct {
 	frame    string
@@ -17,7 +19,7 @@ func (c chunk) none() bool { return c.end <= c.start }
 // complement tries the frames of m on what follows the cue.
 func (s *sentence) complement(m match) complement {
 	i := s.afterCue(m.end)
-	for _, try := range []func(match, int) complement{s.thatFrame, s.toFrame, s.targetFrame, s.prepFrame, s.nounFrame, s.ingFrame} {
+	for _, try := range []func(match, int) complement{s.thatFrame, s.getFrame, s.toFrame, s.targetFrame, s.prepFrame, s.nounFrame, s.ingFrame} {
 		if c := try(m, i); c.ok() && s.fits(m, c) {
 			if c.target.none() && !m.inner.none() {
 				c.target = m.inner
@@ -129,7 +131,10 @@ func (s *sentence) clause(m match, i int, marked bool) complement {
 	}
 	subj, ok := s.at(i)
 	g := s.group(v)
-	directive := directiveModal[g.modal] || s.words[v].form == base && g.modal == "" || s.words[v].low == "be"
+	directive := directiveModal[g.modal] || s.words[v].form == base && g.modal == "" && ok && !s.plural(subj) || s.words[v].low == "be" && g.modal == ""
+	if !directive && s.words[v].form == base && g.modal == "" {
+		directive = ok && (m.strength == 3 && m.cue[0] != "insist" || g.negated && g.start == v-1)
+	}
 	if m.frames["mod"] && !directive || m.frames["thatwill"] && g.modal == "" || m.frames["thatharm"] && !s.harmful(v, g) {
 		return complement{}
 	}
@@ -153,6 +158,20 @@ func (s *sentence) clause(m match, i int, marked bool) complement {
 	}
 	c.mode, c.object = asClause, chunk{i, s.objectEnd(i, asClause)}
 	return c
+}
+
+// plural reports whether c takes a plural verb, whose present looks like a subjunctive.
+func (s *sentence) plural(c chunk) bool {
+	w := s.words[c.head()]
+	switch w.tag {
+	case pronoun:
+		return w.low == "they" || w.low == "we" || w.low == "you" || w.low == "i"
+	case noun:
+		return strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") || w.low == "people"
+	case name:
+		return strings.HasSuffix(w.low, "s") && s.tagAt(c.end) == conjunction
+	}
+	return w.tag == determiner
 }
 
 // agentive reports whether c, though its head is no known party, is a name or a definite noun that could act.
@@ -221,12 +240,54 @@ func (s *sentence) toFrame(m match, i int) complement {
 		if o, ok := s.at(v + 1); ok && (s.words[v].lemma == "secure" || s.words[v].lemma == "obtain" || s.words[v].lemma == "win" || s.words[v].lemma == "get") {
 			c = s.objectAt(o.start, "to")
 			c.target = s.afterTarget(c.object.end, "from", o.start)
+			s.cutAt(&c, "from")
 		} else {
 			return complement{}
 		}
 	}
 	return c
 }
+
+// cutAt ends the object of c before preposition p when that brings the target.
+func (s *sentence) cutAt(c *complement, p string) {
+	for k := c.object.start + 1; k < c.object.end && !c.target.none(); k++ {
+		if s.low(k) == p && k+1 == c.target.start {
+			c.object.end = k
+		}
+	}
+}
+
+// getFrame reads "hoped to win a commitment": the object is what is to be got.
+func (s *sentence) getFrame(m match, i int) complement {
+	if !m.frames["toget"] || s.tagAt(i) != infinitive {
+		return complement{}
+	}
+	v := s.skipAdverbs(i + 1)
+	if !getting[s.words[v].lemma] {
+		return complement{}
+	}
+	j := v + 1
+	if s.words[v].lemma == "leave" || s.words[v].lemma == "come" || s.words[v].lemma == "return" || s.words[v].lemma == "walk" || s.words[v].lemma == "emerge" {
+		for j = v + 1; j < len(s.words) && s.low(j) != "with"; j++ {
+			if s.words[j].tag == stop || s.words[j].tag == comma {
+				return complement{}
+			}
+		}
+		j++
+	}
+	if _, ok := s.at(j); !ok {
+		return complement{}
+	}
+	c := s.objectAt(j, "toget")
+	if !s.objectIn("asknoun", c) && !s.objectIn("gift", c) {
+		return complement{}
+	}
+	c.target = s.afterTarget(c.object.end, "from", j)
+	s.cutAt(&c, "from")
+	return c
+}
+
+var getting = set(`get win secure obtain receive gain extract elicit leave come return walk emerge`)
 
 // objectAt is a noun phrase complement that begins at i.
 func (s *sentence) objectAt(i int, frame string) complement {
@@ -257,7 +318,7 @@ func (s *sentence) targetFrame(m match, i int) complement {
 		return complement{}
 	}
 	c, ok := s.at(start)
-	if !ok {
+	if !ok || s.timeOnly(c) {
 		return complement{}
 	}
 	if !byPrep && !m.frames["npto"] && !m.frames["npbare"] && !hasPrefix(m.frames, "o:") {

@@ -13,7 +13,7 @@ func (f *finder) modalAct(s *sentence, k int) (candidate, bool) {
 		return f.timeAct(s, k)
 	case w.tag == modal && (w.low == "should" || w.low == "must" || w.low == "ought"):
 		return f.shouldAct(s, k, k+1)
-	case (w.tag == have || w.lemma == "need" && w.tag == verb) && s.tagAt(k+1) == infinitive && s.group(k).to < 0:
+	case (w.tag == have || w.lemma == "need" && w.tag == verb) && s.tagAt(k+1) == infinitive && s.group(k).finite && w.form != ing:
 		return f.shouldAct(s, k, k+2)
 	case w.tag == modal && (w.low == "will" || w.low == "would" || w.low == "'ll" || w.low == "wo"):
 		return f.willAct(s, k)
@@ -72,9 +72,16 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 		return candidate{}, false
 	}
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
-	c := modalCandidate(s, kind, s.low(k), chunk{k, after})
+	frame := s.low(k)
+	if after > k+1 {
+		frame = s.words[k].lemma
+	}
+	c := modalCandidate(s, kind, frame, chunk{k, after})
 	c.actor = sp.chunk
 	f.setSpeaker(&c, sp)
+	if has && f.sameParty(s, subj, sp) && !firstPerson[s.words[subj.head()].low] {
+		c.features = append(c.features, "ownduty")
+	}
 	passive := s.words[v].tag == be || g.passive || v > 0 && s.words[v].form == part
 	if !has || passive && !s.party(subj) || !s.party(subj) && !s.agentive(subj) {
 		start := k

@@ -196,6 +196,10 @@ func (s *sentence) newClause(k, i int, m mode) bool {
 		return s.low(n) == "for" || s.low(n) == "on"
 	case infinitive:
 		return m == asNoun
+	case name:
+		if c, ok := s.at(n); ok && m == asNoun && s.tagAt(c.end) == genitive && s.words[i].tag == name {
+			return true
+		}
 	case relative, subordinator, modal, be, have, do, stop, comma:
 		return true
 	case verb:
@@ -243,7 +247,7 @@ func (s *sentence) foreign(k int, m mode, relativeSeen bool) bool {
 		if w.form == ing {
 			return classes["saying"][w.lemma]
 		}
-		if w.form == part {
+		if w.form == part || w.form == past && s.reducedRelative(k) {
 			return false
 		}
 		if m == asVerb && w.form == base {
@@ -254,6 +258,12 @@ func (s *sentence) foreign(k int, m mode, relativeSeen bool) bool {
 		return true
 	}
 	return w.form == third || w.tag == modal
+}
+
+// reducedRelative reports whether the past form at k hangs on the noun before it: "bills painted as harsh".
+func (s *sentence) reducedRelative(k int) bool {
+	t := s.tagAt(k + 1)
+	return verbs[s.words[k].low].both && s.chunk[max(k-1, 0)] >= 0 && (t == preposition || t == infinitive || t == adverb && s.tagAt(k+2) == preposition || s.low(k+1) == "as")
 }
 
 // phrase returns the end of the noun phrase that begins at i with the phrases that hang on it, for finding what follows it:

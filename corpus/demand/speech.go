@@ -170,6 +170,9 @@ func (s *sentence) extend(c chunk) chunk {
 		return c
 	}
 	r := s.role(c.start)
+	if s.tagAt(c.end) == genitive {
+		r = c
+	}
 	if r.end < c.end || r.start != c.start {
 		r = c
 	}
@@ -195,9 +198,31 @@ func (s *sentence) coordinates(i int) bool {
 	return i == 0
 }
 
+// appositive returns the person's name that stands in apposition behind a description: "the envoy, Mara Lind,".
+func (f *finder) appositive(s *sentence, c chunk) (corpus.Span, bool) {
+	if c.none() || c.end+1 >= len(s.words) || s.words[c.end].tag != comma || s.words[c.head()].tag == name {
+		return corpus.Span{}, false
+	}
+	for _, p := range s.persons {
+		if p.Start != s.words[c.end+1].span.Start {
+			continue
+		}
+		for k := c.end + 1; k < len(s.words); k++ {
+			if s.words[k].span.End == p.End {
+				t := s.tagAt(k + 1)
+				return p, t == comma || t == stop
+			}
+		}
+	}
+	return corpus.Span{}, false
+}
+
 // nameIn returns the span of the role c without title, office or article before the name.
 func (f *finder) nameIn(s *sentence, c chunk) corpus.Span {
 	span := s.bytes(c.start, c.end)
+	if p, ok := f.appositive(s, c); ok {
+		return p
+	}
 	if span.IsZero() || s.whole(chunk{c.end - 1, c.end}).start < c.start {
 		return span
 	}
@@ -213,10 +238,13 @@ func (f *finder) nameIn(s *sentence, c chunk) corpus.Span {
 			best = &ms[i]
 		}
 	}
-	if best != nil {
-		return best.Span
+	if best == nil {
+		return span
 	}
-	return span
+	if best.Span.Start > span.Start && s.words[c.start].tag == determiner && c.end-c.start > 1 && best.Span.Start == s.words[c.start+1].span.Start {
+		return span
+	}
+	return best.Span
 }
 
 // resolve fills the spans, names and entities of actor and target.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/entity"
 	"example.org/briefbot/corpus/segment"
 )
 
@@ -53,11 +54,12 @@ type word struct {
 
 // sentence is a sentence with its words and noun chunks.
 type sentence struct {
-	span  corpus.Span
-	words []word
-	chunk []int // for each word the chunk it is in, or -1
-	parts []chunk
-	title bool // written in title case: a headline
+	span    corpus.Span
+	words   []word
+	chunk   []int // for each word the chunk it is in, or -1
+	parts   []chunk
+	persons []corpus.Span // names of persons
+	title   bool          // written in title case: a headline
 }
 
 // chunk is a base noun phrase: from its determiner to its head, without what follows the head.
@@ -65,8 +67,13 @@ type chunk struct{ start, end int }
 
 func (c chunk) head() int { return c.end - 1 }
 
-func newSentence(t *segment.Text, i int) *sentence {
+func newSentence(t *segment.Text, i int, e *entity.Set) *sentence {
 	s := &sentence{span: t.Sentences[i]}
+	for _, m := range e.In(s.span) {
+		if m.Form == "name" && e.Entities[m.Entity].Type == corpus.Person {
+			s.persons = append(s.persons, m.Span)
+		}
+	}
 	first, end := t.TokensIn(s.span)
 	s.words = make([]word, 0, end-first)
 	for k := first; k < end; k++ {
@@ -102,15 +109,29 @@ func (s *sentence) titleCase() bool {
 
 var closedTags = func() map[string]tag {
 	m := map[string]tag{}
-	for class, t := range map[string]tag{"determiner": determiner, "possessive": possessive, "preposition": preposition, "conjunction": conjunction,
-		"subordinator": subordinator, "modal": modal, "be": be, "have": have, "do": do, "negation": negation, "adverb": adverb, "number": number} {
-		for w := range classes[class] {
-			m[w] = t
-		}
-	}
-	for w := range classes["pronoun"] {
-		if _, ok := m[w]; !ok {
-			m[w] = pronoun
+	// the first class that holds a word wins
+	for _, c := range []struct {
+		class string
+		tag   tag
+	}{
+		{"determiner", determiner},
+		{"possessive", possessive},
+		{"modal", modal},
+		{"be", be},
+		{"have", have},
+		{"do", do},
+		{"negation", negation},
+		{"subordinator", subordinator},
+		{"conjunction", conjunction},
+		{"number", number},
+		{"adverb", adverb},
+		{"preposition", preposition},
+		{"pronoun", pronoun},
+	} {
+		for w := range classes[c.class] {
+			if _, ok := m[w]; !ok {
+				m[w] = c.tag
+			}
 		}
 	}
 	for _, w := range []string{"who", "which", "whom", "whose", "what"} {
@@ -149,6 +170,10 @@ func (s *sentence) closed(i int) {
 		w.tag = number
 		return
 	}
+	if w.low == "'s" && i > 0 && s.ownsNext(i) {
+		w.tag = genitive
+		return
+	}
 	if t, ok := closedTags[w.low]; ok && (!unicode.IsUpper(r) || !allUpper(w.text) || len(w.text) < 2) && !s.nameLike(i, t) {
 		w.tag = t
 		if r, ok := verbs[w.low]; ok {
@@ -159,6 +184,24 @@ func (s *sentence) closed(i int) {
 	if unicode.IsUpper(r) && !(s.title && verbs[w.low].lemma != "") && !(s.first(i) && lowerWord(w.low)) {
 		w.tag = name
 	}
+}
+
+// ownsNext reports whether the 's at i, before verbs are known, is more likely a genitive than a short "is".
+func (s *sentence) ownsNext(i int) bool {
+	p := s.words[i-1]
+	if p.tag == pronoun || p.tag == relative || p.tag == adverb || p.tag == determiner && p.low == "that" || p.low == "let" || i+1 >= len(s.words) {
+		return false
+	}
+	n := s.words[i+1].low
+	switch closedTags[n] {
+	case negation, determiner, pronoun, be:
+		return false
+	}
+	if _, ok := lexicon[key('a', n)]; ok && i+2 < len(s.words) && s.words[i+2].low == "to" {
+		return false
+	}
+	r := verbs[n]
+	return r.form != ing || r.lemma == "meet" || i+2 >= len(s.words) || closedTags[s.words[i+2].low] == noun && s.words[i+2].low != "for"
 }
 
 // nameLike reports whether a closed-class word at i is rather a name: May, Will, US.
@@ -288,7 +331,7 @@ func (s *sentence) isVerb(i int, r reading) bool {
 		}
 		return true
 	default: // past, part
-		if adjacent && (lt == determiner || lt == possessive || lt == genitive || lt == number) {
+		if (adjacent || s.tagAt(i+1) == noun || s.tagAt(i+1) == name) && (lt == determiner || lt == possessive || lt == genitive || lt == number) {
 			return false
 		}
 		if adjacent && lt == preposition && (s.tagAt(i+1) == noun || s.tagAt(i+1) == name) {
@@ -310,6 +353,9 @@ func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
 	switch lt {
 	case determiner, possessive, genitive, number:
 		if adjacent {
+			if before := s.low(l - 1); (before == "let" || before == "make" || before == "help") && r.form == base {
+				return true
+			}
 			return lt == determiner && (s.low(l) == "this" || s.low(l) == "that" || s.low(l) == "those") && r.form == third && n != preposition && phrase && !r.noun
 		}
 	case preposition:
@@ -332,7 +378,7 @@ func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
 		if l < 0 || lt != comma {
 			return r.form == base && (!r.noun || n == determiner || n == possessive || n == pronoun && s.low(i+1) != "i") || s.title && r.form == base && n != preposition
 		}
-		return !r.noun || n == determiner || n == possessive || n == relative
+		return !r.noun || n == determiner || n == possessive || n == relative || r.form == third && phrase && n != noun && !s.finiteFrom(i+1)
 	}
 	return !r.noun
 }
@@ -365,6 +411,9 @@ func (s *sentence) afterNoun(i, l int, r reading, phrase bool) bool {
 	if n == "of" {
 		return false
 	}
+	if r.form == base && s.mandated(l) && s.tagAt(i+1) != noun {
+		return true
+	}
 	// a verb right before the noun phrase makes the whole an object: "rejected U.S. calls for"
 	k := l
 	for k >= 0 && (s.words[k].tag == name || s.words[k].tag == noun || s.words[k].tag == determiner || s.words[k].tag == genitive || s.words[k].tag == possessive || s.words[k].tag == number) {
@@ -382,6 +431,42 @@ func (s *sentence) afterNoun(i, l int, r reading, phrase bool) bool {
 	}
 	return strings.HasSuffix(s.words[l].low, "s") && s.words[l].tag == noun || s.title && s.tagAt(i+1) != preposition || s.words[l].tag == name && strings.HasSuffix(s.words[l].low, "s") && s.tagAt(i+1) != preposition
 }
+
+// finiteFrom reports whether an auxiliary or a modal follows word i.
+func (s *sentence) finiteFrom(i int) bool {
+	for ; i < len(s.words); i++ {
+		switch s.words[i].tag {
+		case modal, have, be, do:
+			return true
+		}
+	}
+	return false
+}
+
+// mandated reports whether the noun phrase that ends at l is the subject of a clause that a verb or noun of demanding governs, so
+// that a bare form after it is a subjunctive: "demanded that the government surrender".
+func (s *sentence) mandated(l int) bool {
+	k := l
+	for k >= 0 && l-k < 14 {
+		switch s.words[k].tag {
+		case noun, name, determiner, possessive, genitive, number, pronoun, preposition, bracket, conjunction, adverb:
+			if mandative[verbs[s.words[k].low].lemma] && verbs[s.words[k].low].form != base && k < l {
+				return true
+			}
+			k--
+			continue
+		case relative:
+			g := s.left(k)
+			return g >= 0 && s.low(k) == "that" && mandative[verbs[s.words[g].low].lemma]
+		case verb:
+			return mandative[s.words[k].lemma] && k < l
+		}
+		return false
+	}
+	return false
+}
+
+var mandative = set(`demand insist ask request propose suggest recommend urge order require advise beg plead stipulate mandate decree move`)
 
 func saysClause(lemma string) bool { return classes["saying"][lemma] }
 
