@@ -51,6 +51,11 @@ type candidate struct {
 
 // inSentence returns the records of sentence i.
 func (f *finder) inSentence(i int) []candidate {
+	return f.prune(f.sents[i], f.candidates(i))
+}
+
+// candidates returns all readings of sentence i.
+func (f *finder) candidates(i int) []candidate {
 	s := f.sents[i]
 	var all []candidate
 	for k := 0; k < len(s.words); k++ {
@@ -67,7 +72,7 @@ func (f *finder) inSentence(i int) []candidate {
 		c.Evidence = s.span
 		f.finish(s, c)
 	}
-	return f.prune(s, all)
+	return all
 }
 
 // finish fills names and entities, the exchange, the chain, and the confidence.

@@ -1,0 +1,286 @@
+package demand
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/entity"
+	"example.org/briefbot/corpus/segment"
+)
+
+var (
+	train     = flag.Bool("train", false, "fit weights.txt anew on the reference data")
+	crossOut  = flag.String("cross-out", "", "write cross-validated records of the development documents here")
+	trainFold = flag.Int("folds", 5, "folds of the cross-validation")
+)
+
+type example struct {
+	features []string
+	positive bool
+	weight   float64
+	document int // of the development documents, or -1
+}
+
+type reference struct {
+	Kind     string  `json:"kind"`
+	Cue      *[2]int `json:"cue"`
+	Object   *[2]int `json:"object"`
+	Evidence *[2]int `json:"evidence"`
+	Trigger  *[2]int `json:"trigger"`
+}
+
+type referenceDocument struct {
+	ID       string      `json:"id"`
+	Text     string      `json:"text"`
+	Sentence string      `json:"sentence"`
+	Kind     string      `json:"kind"`
+	Type     string      `json:"type"`
+	Trigger  *[2]int     `json:"trigger"`
+	Demands  []reference `json:"demands"`
+}
+
+func goldFile(t *testing.T, name string) []referenceDocument {
+	t.Helper()
+	dir := os.Getenv("BRIEFBOT_SHARED")
+	if dir == "" {
+		t.Skip("BRIEFBOT_SHARED not set: no reference data")
+	}
+	f, err := os.Open(filepath.Join(dir, "gold", "demand", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	dec := json.NewDecoder(bufio.NewReader(f))
+	var out []referenceDocument
+	for dec.More() {
+		var d referenceDocument
+		if err := dec.Decode(&d); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+func newFinder(text string) *finder {
+	d := &corpus.Document{Text: text}
+	t := segment.Split(text)
+	e := entity.Find(d, t)
+	f := &finder{d: d, t: t, e: e, q: attributions(d, t, e)}
+	for i := range t.Sentences {
+		f.sents = append(f.sents, newSentence(t, i, e))
+	}
+	return f
+}
+
+func attributions(*corpus.Document, *segment.Text, *entity.Set) []corpus.Attribution { return nil }
+
+func coarse(kind string) string {
+	switch kind {
+	case "demand", "request", "condition", "demand|request":
+		return "ask"
+	}
+	return kind
+}
+
+// readings lists the candidates of f before any is dropped for another, except those inside another's object.
+func (f *finder) readings() []candidate {
+	var out []candidate
+	for i, s := range f.sents {
+		all := f.candidates(i)
+		for a, c := range all {
+			inside := false
+			for b, o := range all {
+				inside = inside || a != b && f.inside(s, c, o)
+			}
+			if !inside {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// documentExamples labels the readings of a document that is annotated in full.
+func documentExamples(g referenceDocument, id int) []example {
+	f := newFinder(g.Text)
+	o := corpus.NewOffsets(g.Text)
+	used := make([]bool, len(g.Demands))
+	var out []example
+	for _, c := range f.readings() {
+		pos := false
+		for k, r := range g.Demands {
+			if used[k] || coarse(r.Kind) != coarse(string(c.Kind)) || r.Cue == nil {
+				continue
+			}
+			cue := o.Pair(c.Cue)
+			if cue[0] < r.Cue[1] && r.Cue[0] < cue[1] {
+				pos, used[k] = true, true
+				break
+			}
+		}
+		out = append(out, example{c.features, pos, 1, id})
+	}
+	return out
+}
+
+// sentenceExamples labels the readings of the sentences that carry one class each.
+func sentenceExamples(all []referenceDocument) []example {
+	classes := map[string]map[string]bool{}
+	for _, r := range all {
+		if classes[r.Sentence] == nil {
+			classes[r.Sentence] = map[string]bool{}
+		}
+		for k := range strings.SplitSeq(r.Kind, "|") {
+			classes[r.Sentence][coarse(k)] = true
+		}
+		if r.Kind == "demand|request" {
+			classes[r.Sentence]["ask"] = true
+		}
+	}
+	var out []example
+	for _, r := range all {
+		kinds, ok := classes[r.Sentence]
+		if !ok {
+			continue
+		}
+		delete(classes, r.Sentence)
+		for _, c := range newFinder(r.Sentence).readings() {
+			k := coarse(string(c.Kind))
+			pos, w := kinds[k], 0.35
+			if !pos && k == "ask" {
+				w = 0.1
+			}
+			out = append(out, example{append([]string{"~sentences", "~sentences," + k}, c.features...), pos, w, -1})
+		}
+	}
+	return out
+}
+
+// fit is a logistic regression with an L2 penalty, by gradient descent with AdaGrad steps.
+func fit(examples []example, penalty float64) map[string]float64 {
+	count := map[string]int{}
+	for _, x := range examples {
+		for _, f := range x.features {
+			count[f]++
+		}
+	}
+	w, sq := map[string]float64{}, map[string]float64{}
+	for range 250 {
+		grad := map[string]float64{}
+		for _, x := range examples {
+			sum := w["bias"]
+			for _, f := range x.features {
+				sum += w[f]
+			}
+			g := 1 / (1 + math.Exp(-sum))
+			if x.positive {
+				g--
+			}
+			g *= x.weight
+			grad["bias"] += g
+			for _, f := range x.features {
+				if count[f] >= 4 {
+					grad[f] += g
+				}
+			}
+		}
+		for f, g := range grad {
+			if f != "bias" {
+				g += penalty * w[f]
+			}
+			sq[f] += g * g
+			w[f] -= 0.3 * g / (math.Sqrt(sq[f]) + 1e-8)
+		}
+	}
+	return w
+}
+
+const penalty = 2.0
+
+// TestTrain fits the weights; with -cross-out it also writes what models trained without a document find in it.
+func TestTrain(t *testing.T) {
+	if !*train && *crossOut == "" {
+		t.Skip("-train not given: weights.txt stays")
+	}
+	docs := goldFile(t, "dev.jsonl")
+	examples := sentenceExamples(goldFile(t, "sentences-train.jsonl"))
+	for i, d := range docs {
+		examples = append(examples, documentExamples(d, i)...)
+	}
+	if *crossOut != "" {
+		crossValidate(t, docs, examples)
+	}
+	if !*train {
+		return
+	}
+	w := fit(examples, penalty)
+	var lines []string
+	for f, x := range w {
+		if math.Abs(x) >= 0.02 && f[0] != '~' {
+			lines = append(lines, fmt.Sprintf("%s %.3f\n", f, x))
+		}
+	}
+	sort.Strings(lines)
+	if err := os.WriteFile("weights.txt", []byte(strings.Join(lines, "")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d examples, %d weights", len(examples), len(lines))
+}
+
+func crossValidate(t *testing.T, docs []referenceDocument, examples []example) {
+	out, err := os.Create(*crossOut)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	saved := weights
+	defer func() { weights = saved }()
+	for k := range *trainFold {
+		var part []example
+		for _, x := range examples {
+			if x.document < 0 || x.document%*trainFold != k {
+				part = append(part, x)
+			}
+		}
+		weights = fit(part, penalty)
+		for i, d := range docs {
+			if i%*trainFold == k {
+				writeRecords(t, out, d)
+			}
+		}
+	}
+}
+
+func writeRecords(t *testing.T, out *os.File, d referenceDocument) {
+	t.Helper()
+	f := newFinder(d.Text)
+	o := corpus.NewOffsets(d.Text)
+	type m = map[string]any
+	list := []m{}
+	for i := range f.sents {
+		for _, c := range f.inSentence(i) {
+			r := m{"kind": c.Kind, "confidence": c.Confidence, "negated": c.Negated, "features": c.features}
+			for name, s := range map[string]corpus.Span{"actor": c.Actor, "actor_ref": c.ActorRef, "target": c.Target, "target_ref": c.TargetRef, "cue": c.Cue, "object": c.Object, "exchange": c.Exchange, "evidence": c.Evidence} {
+				if s.IsZero() {
+					r[name] = nil
+					continue
+				}
+				r[name] = o.Pair(s)
+			}
+			list = append(list, r)
+		}
+	}
+	if err := json.NewEncoder(out).Encode(m{"id": d.ID, "demands": list}); err != nil {
+		t.Fatal(err)
+	}
+}
