@@ -10,6 +10,7 @@ import (
 // node is a noun phrase of the discourse: a name, a description or a pronoun.
 type node struct {
 	first, end int // tokens; of a description with its article, without what follows its head
+	title      int // of a name: where its title begins
 	form       string
 	being      *being
 
@@ -74,7 +75,10 @@ func (f *finder) heads(i int, n noun) bool {
 	if n.number == plural {
 		return true
 	}
-	return !nounLike(next) && !(n.number == collective && !verbLike(next) && !stopsLeft[next] && !strings.HasSuffix(next, "ly") && !closed[next])
+	if adjectiveNouns[bare(w)] && !verbLike(next) && !closed[next] && !strings.HasSuffix(next, "ly") {
+		return false
+	}
+	return !nounLike(next)
 }
 
 var closed = words(`to of in on at by for from with about and or but as that which who whom whose when where while if because since until after before than through during under over
@@ -113,6 +117,9 @@ func (f *finder) describe(i int, n noun, nameEnds map[int]*node) *node {
 		for start = i; start > 0 && f.sameSentence(start-1, i) && adjectival(f.t.Word(start-1)) && !f.endsName(start-1); start-- {
 		}
 		d.bareNP = true
+	}
+	if d.owner == nil && start > 1 && f.t.Lower(start-1) == "and" && f.sameSentence(start-2, i) && lookupCountry(f.t.Word(start-2)).form == demonym {
+		start -= 2 // "Norwegian and other officials"
 	}
 	d.first = start
 	for k := start; k < i; k++ {
@@ -162,7 +169,9 @@ var officeWords = words(`vice prime foreign deputy former ex assistant press def
 
 func (f *finder) sameSentence(i, j int) bool { return f.t.Tokens[i].Sentence == f.t.Tokens[j].Sentence }
 
-func (f *finder) endsName(i int) bool { return f.inName[i] && (i+1 == len(f.t.Tokens) || !f.inName[i+1]) }
+func (f *finder) endsName(i int) bool {
+	return f.inName[i] && (i+1 == len(f.t.Tokens) || !f.inName[i+1])
+}
 
 // leftEdge looks for the article, numeral, possessive or genitive that opens the noun phrase with head i.
 func (f *finder) leftEdge(i int, d *node, nameEnds map[int]*node) (start int, found bool) {
@@ -171,7 +180,7 @@ func (f *finder) leftEdge(i int, d *node, nameEnds map[int]*node) (start int, fo
 		if w == "'s" || w == "'" || w == "’" {
 			if n := nameEnds[k]; n != nil {
 				d.owner, d.definite = n, true
-				return n.first, true
+				return n.title, true
 			}
 			return i, false
 		}
@@ -194,9 +203,7 @@ func (f *finder) leftEdge(i int, d *node, nameEnds map[int]*node) (start int, fo
 		if n := nameEnds[k+1]; n != nil && f.t.Tokens[k+1].Start == f.t.Tokens[k].End+1 {
 			// "the Smith campaign", "Smith aides": the name modifies, unless a title stands before a name elsewhere
 			d.owner = n
-			if n.first < k {
-				k = n.first
-			}
+			k = min(k, n.first)
 			if k == 0 || !f.sameSentence(k-1, i) || !definites[f.t.Lower(k-1)] {
 				return k, true
 			}

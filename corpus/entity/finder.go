@@ -142,13 +142,29 @@ func bare(w string) string {
 // nameable reports whether token i can be part of a name.
 func (f *finder) nameable(i int) bool {
 	w := f.t.Word(i)
-	if !capitalised(w) || calendar[bare(w)] && bare(w) != "may" {
+	if !capitalised(w) || calendar[bare(w)] && bare(w) != "may" || f.negated(i) || smallTail(w) {
 		return false
 	}
 	if f.sentenceFirst(i) {
 		return f.initial(i)
 	}
 	return w != "I" && !(common[bare(w)] && bare(w) != "new" && len(w) > 2 && f.low[strings.ToLower(w)] > 0)
+}
+
+// negated reports whether "n't" follows: "Won't" is no name.
+func (f *finder) negated(i int) bool { return i+1 < len(f.t.Tokens) && f.t.Lower(i+1) == "n't" }
+
+// smallTail reports whether w is a compound with a small last part, such as "Oslo-based".
+func smallTail(w string) bool {
+	k := strings.LastIndexAny(w, "-‑")
+	if k < 1 || k+1 == len(w) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(w[k:], "‑")[0:])
+	if r == '-' {
+		r, _ = utf8.DecodeRuneInString(w[k+1:])
+	}
+	return unicode.IsLower(r)
 }
 
 // initial decides whether the capitalised word at the beginning of a sentence is a name.
@@ -209,7 +225,7 @@ func (f *finder) runEnd(i int) int {
 		if f.t.Tokens[j].Start > f.t.Tokens[j-1].End+1 {
 			break
 		}
-		if capitalised(w) && !calendar[bare(w)] && w != "I" {
+		if capitalised(w) && !calendar[bare(w)] && w != "I" && !f.negated(j) && !smallTail(w) {
 			j++
 			continue
 		}
@@ -293,9 +309,22 @@ func (f *finder) addRun(i, end int) {
 	}
 	f.classify(n)
 	f.setKey(n)
-	if n.key != "" && (n.end-n.first > 1 || lookupCountry(f.text(n)).form != demonym) {
-		f.names = append(f.names, n)
+	if n.key == "" || n.end-n.first == 1 && (lookupCountry(f.text(n)).form == demonym || capitalAdjectives[bare(f.text(n))]) {
+		return
 	}
+	if n.title > 0 && n.title == n.first && f.sameSentence(n.title-1, n.first) {
+		switch f.t.Word(n.title - 1) {
+		case "the":
+			n.the = true
+		case "The":
+			n.the = true
+			if !f.sentenceFirst(n.title-1) && n.kind != corpus.Place {
+				n.first--
+				n.title--
+			}
+		}
+	}
+	f.names = append(f.names, n)
 }
 
 func (f *finder) text(n *name) string {
@@ -312,10 +341,18 @@ func (f *finder) splitTitle(n *name) {
 	k, headed := n.first, false
 	for k < n.end {
 		b := bare(f.t.Word(k))
+		if k+2 < n.end && !headed {
+			// "United States President", "South Korean President", "White House Press Secretary"
+			if e := lookupCountry(f.t.Word(k) + " " + f.t.Word(k+1)); e.form != noCountry {
+				k += 2
+				continue
+			}
+		}
 		switch {
 		case titleHeads[b]:
 			headed = true
-		case titleWords[b], lookupCountry(f.t.Word(k)).form == demonym, b == "us", b == "u.s", b == "uk", b == "u.k":
+		case titleWords[b], !headed && k+1 < n.end && lookupCountry(f.t.Word(k)).form != noCountry && titleWords[bare(f.t.Word(k+1))],
+			lookupCountry(f.t.Word(k)).form == demonym:
 		case headed && (b == "of" || b == "for") && k+1 < n.end:
 			k++
 		default:
@@ -352,6 +389,8 @@ func (f *finder) classify(n *name) {
 	text := f.text(n)
 	last, first := bare(f.t.Word(n.end-1)), bare(f.t.Word(n.first))
 	switch {
+	case seats[text]:
+		n.kind = corpus.Body
 	case lookupCountry(text).form != noCountry:
 		n.kind = corpus.Place
 	case regions[text]:

@@ -82,6 +82,16 @@ var regions = phrases(`Alabama,Alaska,Arizona,Arkansas,California,Colorado,Conne
 	Europe,Asia,Africa,Middle East,Latin America,North America,South America,Central America,Oceania,Antarctica,Balkans,Caucasus,Baltics,Caribbean,
 	Pacific,Atlantic,Mediterranean,Black Sea,Red Sea,Persian Gulf,Silicon Valley,Wall Street,Kurdistan,Erbil`)
 
+// seats are buildings and bywords that stand for those who govern there.
+var seats = phrases(`Kremlin,White House,Pentagon,State Department,Capitol Hill,Downing Street,No. 10,Whitehall,Westminster,Buckingham Palace,Bundestag,Bundesrat,Knesset,
+	Élysée,Elysee,Élysée Palace,Elysee Palace,State Duma,Duma,Verkhovna Rada,Bankova,Sejm,Storting,Riksdag,Blue House,Holyrood,Stormont,Quirinale,Palazzo Chigi,Planalto,
+	Casa Rosada,Foggy Bottom,European Commission,European Union,EU,E.U.,Palestinian Authority,Holy See,Lok Sabha,Rajya Sabha,Seimas`)
+
+// capitalAdjectives have a capital without naming anybody.
+var capitalAdjectives = words(`democratic republican gop european african asian arab arabic western eastern northern southern congressional presidential christian catholic muslim islamic jewish hindu
+	buddhist protestant orthodox evangelical sunni shiite shia kurdish hispanic latino black white soviet communist nazi conservative liberal internet english anglo slavic nordic baltic balkan
+	scandinavian latin mormon amish native african-american asian-american islamist marxist stalinist american-led republican-led republican-controlled level`)
+
 // months and days are capitalised and name nobody.
 var calendar = words(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
 	monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun easter christmas ramadan thanksgiving halloween

@@ -78,7 +78,7 @@ func (f *finder) link() {
 // nodesOfNames enters the linked names into the discourse.
 func (f *finder) nodesOfNames() {
 	for _, n := range f.names {
-		n.node = &node{first: n.first, end: n.end, form: formName, being: n.entity, possess: -1}
+		n.node = &node{first: n.first, end: n.end, title: n.title, form: formName, being: n.entity, possess: -1}
 		f.nodes = append(f.nodes, n.node)
 		f.nameAt[n.first] = true
 		for k := n.first; k < n.end; k++ {
@@ -127,4 +127,3 @@ func (f *finder) bearer(n *name) *being {
 }
 
 func (f *finder) ambiguous(n *name) bool { return len(f.bearers(n)) > 1 }
-

@@ -185,13 +185,17 @@ var bodyNames = map[string]map[string]bool{
 }
 
 var (
-	definites    = words(`the this that these those`)
-	possessives  = words(`his her its their my our your`)
-	indefinites  = words(`a an another one two three four five six seven eight nine ten some several many few other most dozens hundreds both more various numerous certain multiple no any every each all`)
-	stopsLeft    = words(`and or but nor than as if that which who whom whose what when where why how not n't is are was were be been being am has have had having do does did will would can could
+	definites   = words(`the this these those`)
+	possessives = words(`his her its their my our your`)
+	indefinites = words(`a an another one two three four five six seven eight nine ten some several many few other most dozens hundreds both more various numerous certain multiple no any every each all`)
+	stopsLeft   = words(`and or but nor than as if that which who whom whose what when where why how not n't is are was were be been being am has have had having do does did will would can could
 	may might must shall should he she it they we i you him them us me to of in on at by for from with about into over under after before between among against during through without within
 	said says say told tells tell asked asks ask called calls call added wrote writes also so then there here yet too while because since until till upon amid per via toward towards
 	get gets got make makes made take takes took give gives gave see sees saw know knows knew think thinks thought want wants wanted let lets meet meets met 's 're 've 'll 'd 'm`)
+	// adjectiveNouns head a description only when no further word of it follows.
+	adjectiveNouns = words(`major general independent conservative liberal progressive separatist republican democrat national chief head host star native veteran
+	socialist communist nationalist libertarian rebel militant moderate counsel deputy assistant female minor lead judge marshal board force press mission guest rival
+	fellow captain figure contractor justice winner house state national church service country city community border press`)
 	adjectives = words(`senior top former current local federal military intelligence security government administration campaign party state national foreign key leading
 	unnamed anonymous western eastern european african asian arab american law-enforcement enforcement white house party congressional presidential
 	gubernatorial parliamentary political economic financial legal religious civil human rights health defense defence police army union business media
