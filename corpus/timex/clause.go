@@ -15,13 +15,13 @@ type clause struct {
 }
 
 // clausesOf cuts a sentence at commas, dashes and conjunctions so that each piece keeps a verb group.
-func clausesOf(t *segment.Text, sentence int) []clause {
+func clausesOf(t *segment.Text, sentence int, dates []dated) []clause {
 	from, to := t.TokensIn(t.Sentences[sentence])
 	groups := sentenceGroups(t, sentence, nil)
 	var out []clause
 	start := from
 	for i := from + 1; i < to; i++ {
-		if !border(t, i, to) || !hasVerb(groups, start, i) || !hasVerb(groups, i, to) {
+		if inside(dates, i) || !border(t, i, to) && !contentAt(t, groups, dates, i) || !hasVerb(groups, start, i) || !hasVerb(groups, i, to) {
 			continue
 		}
 		out = append(out, newClause(t, groups, start, i))
@@ -31,6 +31,40 @@ func clausesOf(t *segment.Text, sentence int) []clause {
 		out = append(out, newClause(t, groups, start, to))
 	}
 	return out
+}
+
+// inside reports whether token i is in the middle of a date.
+func inside(dates []dated, i int) bool {
+	for _, d := range dates {
+		if d.first < i && i < d.last {
+			return true
+		}
+	}
+	return false
+}
+
+// contentAt reports whether the words said begin at token i, right after a verb of saying and the date that may
+// follow it: "said [Friday] it would close".
+func contentAt(t *segment.Text, groups []group, dates []dated, i int) bool {
+	for _, g := range groups {
+		if !g.report || g.to > i {
+			continue
+		}
+		if g.to == i {
+			for _, d := range dates {
+				if d.first == i || d.first == i+1 {
+					return false
+				}
+			}
+			return determiners[t.Lower(i)] || pronouns[t.Lower(i)] || t.Word(i) != t.Lower(i)
+		}
+		for _, d := range dates {
+			if d.last == i && (d.first == g.to || d.first == g.to+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func hasVerb(groups []group, from, to int) bool {

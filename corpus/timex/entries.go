@@ -57,17 +57,99 @@ func (e *entrist) sentence(s int, x []corpus.Timex) {
 	if len(dates) == 0 {
 		return
 	}
-	from, to := e.text.TokensIn(e.text.Sentences[s])
-	for i, d := range dates {
-		a, b := from, to
-		if i > 0 {
-			a = (dates[i-1].last + d.first) / 2
+	e.place(dates, pieces(e.text, s, dates))
+}
+
+// piece is a stretch of a sentence that is told to be at one date.
+type piece struct {
+	clause
+	date int // of the sentence's dates, or -1
+}
+
+// pieces cuts a sentence into its clauses, and a clause with several dates between them.
+func pieces(t *segment.Text, sentence int, dates []dated) []piece {
+	var out []piece
+	k := 0
+	for _, c := range clausesOf(t, sentence, dates) {
+		n := k
+		for n < len(dates) && dates[n].first < c.to {
+			n++
 		}
-		if i+1 < len(dates) {
-			b = (d.last + dates[i+1].first) / 2
+		if n == k {
+			out = append(out, piece{c, -1})
+			continue
 		}
-		e.add(d, a, b)
+		from := c.from
+		for ; k < n; k++ {
+			p := piece{c, k}
+			p.from, p.to = from, c.to
+			if k+1 < n {
+				p.to = (dates[k].last + dates[k+1].first) / 2
+			}
+			from = p.to
+			out = append(out, p)
+		}
 	}
+	return out
+}
+
+// place gives the clauses without a date that of the nearest dated clause of the sentence, where their
+// tenses agree, and adds an entry for each run of clauses on one date.
+func (e *entrist) place(dates []dated, ps []piece) {
+	own := make([]int, len(ps))
+	for i, p := range ps {
+		own[i] = p.date
+	}
+	for i := range ps {
+		if own[i] >= 0 {
+			continue
+		}
+		for _, j := range nearestFirst(ps, i) {
+			if own[j] >= 0 && e.agrees(ps[i], dates[own[j]]) {
+				ps[i].date = own[j]
+				break
+			}
+		}
+	}
+	for i := 0; i < len(ps); {
+		j := i + 1
+		for j < len(ps) && ps[j].date == ps[i].date {
+			j++
+		}
+		if ps[i].date >= 0 {
+			e.add(dates[ps[i].date], ps[i].from, ps[j-1].to)
+		}
+		i = j
+	}
+}
+
+// nearestFirst lists the neighbours of piece i that carry a date of their own, the nearest first.
+func nearestFirst(ps []piece, i int) []int {
+	var out []int
+	for n := 1; n < len(ps); n++ {
+		if i-n >= 0 {
+			out = append(out, i-n)
+		}
+		if i+n < len(ps) {
+			out = append(out, i+n)
+		}
+	}
+	return out
+}
+
+// agrees reports whether a clause of this tense can tell of something on that date.
+func (e *entrist) agrees(p piece, d dated) bool {
+	if e.dct.IsZero() {
+		return true
+	}
+	ahead := d.From.After(e.dct)
+	switch p.tense {
+	case future, mayBe:
+		return ahead
+	case past, present:
+		return !ahead
+	}
+	return true
 }
 
 // date reads what one expression says about when.
