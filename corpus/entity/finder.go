@@ -95,7 +95,7 @@ func (f *finder) titleCase(s int) bool {
 	capital, small := 0, 0
 	for ; i < j; i++ {
 		w := f.t.Word(i)
-		if len(w) < 4 || headlineSmall[w] {
+		if utf8.RuneCountInString(w) < 4 || headlineSmall[w] {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(w)
@@ -171,6 +171,9 @@ func smallTail(w string) bool {
 func (f *finder) initial(i int) bool {
 	w := f.t.Word(i)
 	b := bare(w)
+	if f.turn(i) {
+		return true
+	}
 	if f.caps[w] > 0 && !common[b] {
 		return true
 	}
@@ -188,6 +191,12 @@ func (f *finder) initial(i int) bool {
 		return true
 	}
 	return !strings.HasSuffix(b, "ly") && !strings.HasSuffix(b, "ing") && !strings.HasSuffix(b, "ed") && len(b) > 2 && f.verbFollows(i+1)
+}
+
+// turn reports whether token i is the speaker of a turn in a transcript: "SMITH: Well ...".
+func (f *finder) turn(i int) bool {
+	w := f.t.Word(i)
+	return i+1 < len(f.t.Tokens) && f.t.Word(i+1) == ":" && len(w) > 2 && strings.ToUpper(w) == w && !common[bare(w)]
 }
 
 func (f *finder) verbFollows(i int) bool {
@@ -400,6 +409,7 @@ func (f *finder) classify(n *name) {
 		f.given(n)
 	case f.hasBodyHead(n):
 		n.kind = corpus.Body
+	case n.end-n.first == 1 && f.turn(n.first):
 	case n.end-n.first == 1 && len(text) > 1 && strings.ToUpper(text) == text:
 		n.kind = corpus.Body
 	case n.end-n.first > 1 && placeHeads[last]:

@@ -95,7 +95,7 @@ var capitalAdjectives = words(`democratic republican gop european african asian 
 // months and days are capitalised and name nobody.
 var calendar = words(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
 	monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun easter christmas ramadan thanksgiving halloween
-	today yesterday tomorrow am pm a.m p.m gmt utc est edt et pst pdt bst cet`)
+	am pm a.m p.m gmt utc est edt et pst pdt bst cet`)
 
 // particles stand in lower case inside names of people.
 var particles = words(`van der den de la le du da dos das do di del della von zu zur bin ibn bint ben al el ter ten af av y e abu`)

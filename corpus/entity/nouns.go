@@ -20,7 +20,7 @@ type noun struct {
 }
 
 const (
-	offices = `president premier chancellor minister secretary governor mayor king queen prince princess pope speaker chairman chairwoman chairperson chair
+	offices = `president premier chancellor minister secretary governor mayor king queen prince princess pope speaker chairman chairwoman chairperson
 	director head chief leader commander boss nominee candidate envoy ambassador spokesman spokeswoman spokesperson manager founder ceo chief-of-staff
 	president-elect vice-president co-chairman co-founder whip attorney-general monarch emperor owner publisher archbishop frontrunner front-runner
 	incumbent winner challenger running-mate counsel strategist treasurer coordinator moderator mogul tycoon billionaire prosecutor`
@@ -42,9 +42,9 @@ const (
 	bodies = `delegation government administration campaign team company firm party group agency ministry department committee commission council court
 	parliament congress senate house cabinet coalition alliance bloc union association organization organisation foundation network newspaper paper magazine
 	outlet website publication station channel broadcaster bank university college school institute board bureau panel force police army military navy
-	junta regime leadership opposition staff crew family couple public crowd press media jury embassy consulate mission camp side faction militia
+	junta regime leadership opposition staff crew family couple public crowd media jury embassy consulate mission camp side faction militia
 	movement charity nonprofit watchdog regulator think-tank authority conglomerate startup carrier airline manufacturer retailer
-	corporation enterprise service legislature assembly electorate business nation country state city community tribe church caucus super-pac pac`
+	corporation enterprise service legislature assembly electorate tribe caucus super-pac pac`
 	femaleNouns = ` spokeswoman congresswoman chairwoman queen princess actress businesswoman woman girl mother daughter sister wife widow aunt grandmother nun
 	policewoman councilwoman assemblywoman `
 	maleNouns = ` spokesman congressman king prince pope businessman man boy father son brother husband widower uncle grandfather monk priest policeman
