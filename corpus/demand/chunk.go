@@ -58,6 +58,10 @@ func (s *sentence) chunkEnd(i int) int {
 			j++
 		case w.tag == quoteMark && j > i && (s.tagAt(j+1) == noun || s.tagAt(j+1) == name) && last <= j && s.words[j-1].tag != comma && s.opensQuote(j):
 			j++
+		case w.tag == quoteMark && j > i+2 && last == j && !s.balanced(i, j) && (s.tagAt(j+1) == noun || s.tagAt(j+1) == name):
+			j++
+		case w.tag == conjunction && j > i && last == j && s.adjectivePair(j):
+			j++
 		case w.tag == comma && s.adjectiveList(i, j):
 			j++
 		default:
@@ -95,6 +99,11 @@ func (s *sentence) inside(j, i int) bool {
 // opensQuote reports whether the mark at j begins a quotation.
 func (s *sentence) opensQuote(j int) bool {
 	return j+1 < len(s.words) && s.words[j].span.End == s.words[j+1].span.Start
+}
+
+// adjectivePair reports whether the conjunction at j joins two adjectives of one phrase: "credible and open talks".
+func (s *sentence) adjectivePair(j int) bool {
+	return s.words[j-1].tag == noun && adjectival(s.words[j-1].low) && s.tagAt(j+1) == noun && adjectival(s.words[j+1].low) && s.tagAt(j+2) == noun && !adjectival(s.words[j+2].low)
 }
 
 // adjectiveList reports whether the comma at j stands between adjectives of one phrase: "a serious, lasting peace".

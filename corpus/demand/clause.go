@@ -141,7 +141,7 @@ func (s *sentence) subjectBefore(i, v, depth int) (chunk, bool) {
 			}
 			k = j
 		case bracket:
-			for k > 0 && s.words[k].low != "(" && s.words[k].low != "[" {
+			for k > 0 && s.words[k].low != "(" {
 				k--
 			}
 		default:
@@ -407,6 +407,9 @@ func (s *sentence) gerundSubject(p, depth int) (chunk, bool) {
 			}
 		}
 		if u := s.finiteBefore(top.start); u >= 0 {
+			if o, ok := s.at(u + 1); ok && s.low(p) == "for" && s.party(o) && o.start < top.start {
+				return o, true
+			}
 			return s.subject(u, depth+1)
 		}
 		return chunk{}, false

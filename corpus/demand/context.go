@@ -137,6 +137,9 @@ func (f *finder) objectSort(s *sentence, c *candidate) string {
 
 // exchange finds what is given for it, or the condition, in the sentence of c.
 func (f *finder) exchange(s *sentence, c *candidate) corpus.Span {
+	if !c.given.none() {
+		return s.bytes(c.given.start, c.given.end)
+	}
 	for k := max(c.object.end, c.head); k < len(s.words); k++ {
 		if s.words[k].tag == stop {
 			break

@@ -46,6 +46,8 @@ type candidate struct {
 	actor    chunk
 	object   chunk
 	mode     mode
+	given    chunk // what is given for the object, where the frame tells it
+	second   bool  // another target of the same cue
 	features []string
 }
 
@@ -61,6 +63,9 @@ func (f *finder) candidates(i int) []candidate {
 	for k := 0; k < len(s.words); k++ {
 		if c, ok := f.lexical(s, k); ok {
 			all = append(all, c)
+			if more, ok := s.second(c); ok {
+				all = append(all, more)
+			}
 		}
 		if c, ok := f.modalAct(s, k); ok {
 			all = append(all, c)
@@ -94,7 +99,7 @@ func (f *finder) prune(s *sentence, all []candidate) []candidate {
 			if i == j || o.Confidence < Threshold && o.Confidence < c.Confidence {
 				continue
 			}
-			sameCue := o.Cue.Overlaps(c.Cue) && (o.Confidence > c.Confidence || o.Confidence == c.Confidence && j < i)
+			sameCue := o.Cue.Overlaps(c.Cue) && (o.object == c.object || !o.second && !c.second) && (o.Confidence > c.Confidence || o.Confidence == c.Confidence && j < i)
 			if sameCue || f.inside(s, c, o) {
 				drop = true
 				break
@@ -129,6 +134,29 @@ func (f *finder) inside(s *sentence, c, o candidate) bool {
 		return !(ok && p.head() == c.head && s.words[c.head].tag != verb)
 	}
 	return true
+}
+
+// second returns the record of a second target of one cue: "calls on A to V and for B to W".
+func (s *sentence) second(c candidate) (candidate, bool) {
+	i := c.object.end
+	if c.frame != "fornpto" && c.frame != "npto" || s.tagAt(i) != conjunction {
+		return c, false
+	}
+	j := i + 1
+	if s.tagAt(j) == preposition && (s.low(j) == "for" || s.low(j) == "on") {
+		j++
+	}
+	b, ok := s.at(j)
+	end := s.phrase(j)
+	if !ok || s.tagAt(end) != infinitive || !s.party(b) {
+		return c, false
+	}
+	x := s.forTo(j, end, b)
+	more := c
+	more.second = true
+	more.object, more.mode, more.Target = x.object, x.mode, s.bytes(x.target.start, x.target.end)
+	more.features = append([]string{"second"}, c.features...)
+	return more, true
 }
 
 // directive reports whether c is told by a modal.

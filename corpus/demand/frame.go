@@ -325,7 +325,7 @@ func (s *sentence) targetFrame(m match, i int) complement {
 		return complement{}
 	}
 	able := s.party(c) || s.agentive(c) || s.possiblyParty(c)
-	if m.frames["agent"] && !able {
+	if !able && (m.frames["agent"] || m.frames["np"] && !byPrep) {
 		return complement{}
 	}
 	end := s.phrase(start)

@@ -82,6 +82,7 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 	if has && f.sameParty(s, subj, sp) && !firstPerson[s.words[subj.head()].low] {
 		c.features = append(c.features, "ownduty")
 	}
+	c.Negated = s.doubted(k)
 	passive := s.words[v].tag == be || g.passive || v > 0 && s.words[v].form == part
 	if !has || passive && !s.party(subj) || !s.party(subj) && !s.agentive(subj) {
 		start := k
@@ -100,6 +101,16 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 	f.modalFeatures(s, &c, subj, has, v)
 	f.setting(s, &c, k, s.group(k))
 	return c, true
+}
+
+// doubted reports whether the directive at k is said not to hold: "I don't think it should".
+func (s *sentence) doubted(k int) bool {
+	for j := k - 1; j >= 0 && j > k-10; j-- {
+		if w := s.words[j]; w.tag == verb && (w.lemma == "think" || w.lemma == "believe" || w.lemma == "say") {
+			return s.group(j).negated
+		}
+	}
+	return false
 }
 
 // modalFeatures tells how concrete a directive is: a specific doer, an action, no slogan.
@@ -175,7 +186,7 @@ func (f *finder) timeAct(s *sentence, k int) (candidate, bool) {
 // willAct reads what a party says it will or will not do: a refusal, an offer, a threat.
 func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	v := s.mainVerb(k + 1)
-	if v < 0 || s.words[v].tag != verb {
+	if v < 0 || s.words[v].tag != verb && s.low(v+1) != "part" {
 		return candidate{}, false
 	}
 	g := s.group(v)
@@ -186,11 +197,13 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	lemma := s.words[v].lemma
 	var c candidate
 	switch {
-	case g.negated && classes["volition"][lemma]:
+	case s.onlyIf(k, v) > 0:
+		return f.conditionAct(s, k, v, subj)
+	case g.negated && (classes["volition"][lemma] || lemma == "be" && s.low(v+1) == "part"):
 		c = modalCandidate(s, corpus.Refusal, "willnot", chunk{g.start, v})
 	case g.negated:
 		return candidate{}, false
-	case classes["harm"][lemma] && harmOnly[lemma]:
+	case classes["harm"][lemma] && harmOnly[lemma], lemma == "take" && s.takesMeasures(v):
 		c = modalCandidate(s, corpus.Threat, "willharm", chunk{g.start, v})
 	case classes["cooperative"][lemma]:
 		c = modalCandidate(s, corpus.Offer, "will", chunk{g.start, v})
@@ -216,6 +229,51 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	}
 	f.modalFeatures(s, &c, subj, true, v)
 	f.setting(s, &c, k, g)
+	return c, true
+}
+
+// takesMeasures reports whether "measures", "steps" or "action" is what the verb at v takes.
+func (s *sentence) takesMeasures(v int) bool {
+	c, ok := s.at(s.skipMarks(v + 1))
+	if !ok {
+		return false
+	}
+	switch s.low(c.head()) {
+	case "measures", "steps", "action", "countermeasures":
+		return true
+	}
+	return false
+}
+
+// onlyIf returns where the condition begins of "would only V if …", or 0.
+func (s *sentence) onlyIf(k, v int) int {
+	only := s.low(k-1) == "only"
+	for j := k; j < v; j++ {
+		only = only || s.low(j) == "only"
+	}
+	for j := v; j < len(s.words) && s.words[j].tag != stop; j++ {
+		if s.low(j) == "only" && s.low(j+1) == "if" {
+			return j + 2
+		}
+		if only && (s.low(j) == "if" || s.low(j) == "unless") {
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// conditionAct reads "would only V if …": what the actor wants is the condition, what it gives is the verb's phrase.
+func (f *finder) conditionAct(s *sentence, k, v int, subj chunk) (candidate, bool) {
+	i := s.onlyIf(k, v)
+	c := modalCandidate(s, corpus.Condition, "onlyif", chunk{k, i})
+	c.actor = subj
+	c.object, c.mode = chunk{i, s.objectEnd(i, asClause)}, asClause
+	if b, ok := s.at(i); ok && s.party(b) {
+		r := s.role(i)
+		c.Target = s.bytes(r.start, r.end)
+	}
+	c.given = chunk{v, i - 1}
+	f.setting(s, &c, k, s.group(v))
 	return c, true
 }
 

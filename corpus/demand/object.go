@@ -22,7 +22,7 @@ func (s *sentence) objectEnd(i int, m mode) int {
 		case stop, colon, dash:
 			return s.back(i, k)
 		case bracket:
-			if j := s.closeBracket(k); j > 0 && w.low == "(" || w.low == "[" && j > 0 {
+			if j := s.closeBracket(k); j > 0 && w.low == "(" {
 				k = j + 1
 				continue
 			}
@@ -32,7 +32,7 @@ func (s *sentence) objectEnd(i int, m mode) int {
 				return s.back(i, k)
 			}
 		case subordinator:
-			if k > i && w.low != "than" && (w.low != "as" || !s.asPhrase(k)) && w.low != "whether" && w.low != "how" {
+			if k > i && w.low != "than" && (w.low != "as" || !s.asPhrase(k) && s.words[k-1].tag != verb) && w.low != "whether" && w.low != "how" {
 				return s.back(i, k)
 			}
 		case relative:
@@ -84,7 +84,7 @@ func (s *sentence) balanced(i, k int) bool {
 
 func (s *sentence) closeBracket(k int) int {
 	for j := k + 1; j < len(s.words) && j < k+12; j++ {
-		if s.words[j].low == ")" || s.words[j].low == "]" {
+		if s.words[j].low == ")" {
 			return j
 		}
 	}

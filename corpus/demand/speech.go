@@ -65,7 +65,7 @@ func (f *finder) reported(s *sentence, k int) (speaker, bool) {
 		if n := s.tagAt(j + 1); n == comma && s.tagAt(j+2) != quoteMark {
 			continue
 		}
-		if c, ok := s.subject(j, 0); ok && c.end <= k {
+		if c, ok := s.subject(j, 0); ok && c.end <= k && !(firstPerson[s.words[c.head()].low] && s.words[j].quoted) {
 			return f.asSpeaker(s, c), true
 		}
 	}
@@ -270,7 +270,10 @@ func (f *finder) resolve(s *sentence, c *candidate) {
 		}
 	}
 	if !c.Actor.IsZero() {
-		c.ActorRef = f.e.Ref(c.Actor)
+		f.pronounActor(s, c)
+		if c.ActorRef.IsZero() {
+			c.ActorRef = f.e.Ref(c.Actor)
+		}
 		if c.ActorEntity == corpus.None {
 			c.ActorEntity = f.e.At(c.Actor)
 		}
@@ -288,6 +291,36 @@ func (f *finder) resolve(s *sentence, c *candidate) {
 	c.TargetEntity = f.e.At(c.Target)
 	c.TargetRef = f.e.Ref(c.Target)
 	c.TargetName = f.e.Name(c.TargetEntity)
+}
+
+// pronounActor resolves a third person that stands in what its antecedent says: "Lind said she would accept".
+func (f *finder) pronounActor(s *sentence, c *candidate) {
+	if c.actor.none() || !f.e.Ref(c.Actor).IsZero() {
+		return
+	}
+	w := s.words[c.actor.head()]
+	if w.tag != pronoun && w.tag != possessive || firstPerson[w.low] || w.low == "you" || w.low == "your" || s.words[c.actor.start].quoted {
+		return
+	}
+	for j := c.actor.start - 1; j > 0; j-- {
+		if s.words[j].tag == stop {
+			return
+		}
+		if !s.reports(j) {
+			continue
+		}
+		a, ok := s.subject(j, 0)
+		if !ok || !s.party(a) || s.words[a.head()].tag == pronoun || s.plural(a) != (w.low == "they" || w.low == "their") && s.words[a.head()].tag == noun {
+			return
+		}
+		r := s.extend(a)
+		c.ActorRef = f.nameIn(s, r)
+		c.ActorEntity = f.e.At(s.bytes(s.whole(a).start, a.end))
+		if x := f.e.Ref(c.ActorRef); !x.IsZero() {
+			c.ActorRef = x
+		}
+		return
+	}
 }
 
 // sort names what kind of noun phrase c is.

@@ -163,7 +163,10 @@ func (s *sentence) closed(i int) {
 	case w.text == "—" || w.text == "–" || w.text == "-" || w.text == "--":
 		w.tag = dash
 		return
-	case strings.ContainsRune("()[]", r):
+	case w.text == "[" || w.text == "]": // an editor's insertion reads on like the rest
+		w.tag = quoteMark
+		return
+	case w.text == "(" || w.text == ")":
 		w.tag = bracket
 		return
 	case unicode.IsDigit(r):
@@ -242,6 +245,9 @@ func (s *sentence) open(i int) {
 	}
 	if s.isVerb(i, r) {
 		w.tag, w.lemma, w.form = verb, r.lemma, r.form
+		if l := s.tagAt(s.left(i)); r.same && (l == be || l == have) {
+			w.form = part
+		}
 		if r.form == past && r.both && s.participle(i) {
 			w.form = part
 		}
@@ -367,7 +373,7 @@ func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
 	case modal, do, infinitive:
 		return r.form == base
 	case be, have:
-		return false
+		return r.same && r.form == base
 	case verb:
 		return !r.noun && s.words[l].form != ing || s.low(l) == "let" || s.low(l) == "help" || s.low(l) == "make"
 	case conjunction:

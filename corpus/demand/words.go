@@ -35,6 +35,7 @@ type reading struct {
 	form  form
 	noun  bool // the form is as often a noun or an adjective
 	both  bool // past and participle look the same
+	same  bool // base and participle look the same: put
 }
 
 func fields(data string) []string {
@@ -80,6 +81,11 @@ func loadVerbs(data string) map[string]reading {
 		if len(parts) == 3 {
 			add(parts[1], reading{lemma: lemma, form: past, both: parts[1] == parts[2]})
 			add(parts[2], reading{lemma: lemma, form: part})
+			if parts[2] == lemma {
+				r := out[lemma]
+				r.same = true
+				out[lemma] = r
+			}
 			continue
 		}
 		for _, w := range pastOf(lemma) {
