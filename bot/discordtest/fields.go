@@ -12,7 +12,8 @@ var fieldsOf = fieldTable(map[string]string{
 	"callback": "type data:any", // by its type: message, autocomplete or modal
 	"message": "content embeds:embed components:component allowed_mentions:allowed attachments:attachment flags tts nonce enforce_nonce " +
 		"message_reference:reference sticker_ids poll:any username avatar_url thread_name applied_tags " +
-		"choices:choice custom_id title", // discordgo has one type for all data of callbacks
+		"choices:choice custom_id title " + // discordgo has one type for all data of callbacks
+		"ID Channel", // discordgo's MessageEdit sends these by mistake
 	"autocomplete": "choices:choice tts content components embeds",
 	"modal":        "custom_id title components:component tts content embeds",
 	"embed": "title type description url timestamp color footer:footer image:media thumbnail:media video:media provider:author " +

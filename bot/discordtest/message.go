@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -160,7 +161,7 @@ func (s *Server) inChannel(channel string) []*message {
 			out = append(out, m)
 		}
 	}
-	slices.SortFunc(out, func(a, b *message) int { return int(number(a.body, "id")>>1 - number(b.body, "id")>>1) })
+	slices.SortFunc(out, func(a, b *message) int { return cmp.Compare(number(a.body, "id"), number(b.body, "id")) })
 	return out
 }
 

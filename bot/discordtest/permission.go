@@ -6,6 +6,9 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
+// anything is every permission there is; discordgo's PermissionAll lacks the newer ones.
+const anything = int64(1)<<52 - 1
+
 // permissions is what the user may do in the channel: the roles' permissions, then the overwrites for
 // @everyone, for the roles, for the member, in this order. The owner and administrators may do everything. In a direct message
 // everything is allowed that has a meaning there. s.mu is held.
@@ -18,7 +21,7 @@ func (s *Server) permissions(user string, channel *discordgo.Channel) int64 {
 	case member == nil:
 		return 0
 	case guild.OwnerID == user:
-		return discordgo.PermissionAll
+		return anything
 	}
 	var allowed int64
 	for _, r := range guild.Roles {
@@ -27,7 +30,7 @@ func (s *Server) permissions(user string, channel *discordgo.Channel) int64 {
 		}
 	}
 	if allowed&discordgo.PermissionAdministrator != 0 {
-		return discordgo.PermissionAll
+		return anything
 	}
 	var allow, deny int64
 	for _, o := range channel.PermissionOverwrites {

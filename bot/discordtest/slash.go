@@ -146,7 +146,7 @@ func (f *form) fill(definition object, sub string, pairs []string) ([]object, er
 		given[pairs[i]] = true
 		filled = append(filled, one)
 	}
-	for _, option := range objects(definition, "options") {
+	for _, option := range storedList(definition, "options") {
 		if name := text(option, "name"); flag(option, "required") && !given[name] && f.focused == "" {
 			return nil, fmt.Errorf("option %s is required", name)
 		}
