@@ -155,7 +155,9 @@ func TestOptionsAsAClientSendsThem(t *testing.T) {
 			t.Errorf("/%s %q was sent", bad[0], bad[1:])
 		}
 	}
-	if !fails(t, func(tb testing.TB) { fake.Slash(tb, discordtest.Place{Guild: home.Guild, Channel: "1", User: home.User}, "ask") }) {
+	if !fails(t, func(tb testing.TB) {
+		fake.Slash(tb, discordtest.Place{Guild: home.Guild, Channel: "1", User: home.User}, "ask")
+	}) {
 		t.Error("a command was sent from a channel that is not there")
 	}
 }

@@ -151,3 +151,12 @@ func many(n int, make func(int) any) l {
 }
 
 func chars(n int) string { return strings.Repeat("ä", n) }
+
+func encoded(t testing.TB, v any) []byte {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
