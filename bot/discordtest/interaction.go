@@ -12,7 +12,6 @@ const (
 	kindAutocomplete = 4
 	kindModal        = 5
 
-	callbackPong         = 1
 	callbackMessage      = 4
 	callbackDefer        = 5
 	callbackDeferUpdate  = 6

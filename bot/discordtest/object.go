@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -127,10 +126,4 @@ func (s *Server) nextID() string {
 	id := (s.now().UnixMilli() - discordEpoch) << 22
 	s.lastID = max(id, s.lastID+1)
 	return strconv.FormatInt(s.lastID, 10)
-}
-
-// snowflakeTime is when the id was made.
-func snowflakeTime(id string) time.Time {
-	n, _ := strconv.ParseInt(id, 10, 64)
-	return time.UnixMilli(n>>22 + discordEpoch)
 }
