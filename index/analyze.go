@@ -1,0 +1,246 @@
+package index
+
+import (
+	"bufio"
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/go-porterstemmer"
+	"golang.org/x/text/unicode/norm"
+
+	"example.org/briefbot/corpus"
+)
+
+// word is one word of a text as search sees it.
+type word struct {
+	corpus.Span        // bytes of the text it was read from
+	plain       string // lower case, without accents, apostrophes and inner marks; the unit of exact phrases
+	term        string // plain, stemmed; the unit of the index
+	stop        bool   // too common to be searched for by itself
+}
+
+// language knows the words of English that carry no content. The zero value knows none.
+type language struct{ stop map[string]bool }
+
+// english returns the language of the product: the stop list of the Snowball project as Bleve ships it.
+func english() language {
+	l := language{stop: make(map[string]bool, 256)}
+	lines := bufio.NewScanner(bytes.NewReader(en.EnglishStopWords))
+	for lines.Scan() {
+		line, _, _ := strings.Cut(lines.Text(), "|")
+		if w := strings.TrimSpace(line); w != "" {
+			l.stop[w] = true
+			l.stop[strings.ReplaceAll(w, "'", "")] = true
+		}
+	}
+	return l
+}
+
+// words cuts text into words. Hyphens and dashes part words, except after a short letter code before a
+// number (F-16, G-7); the full stops of an acronym and the marks within a number do not. Scripts written without
+// spaces give a word for each character.
+func (l language) words(text string) []word {
+	out := make([]word, 0, len(text)/6+1)
+	shouting := strings.ToUpper(text) == text
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !inWord(r) {
+			i += size
+			continue
+		}
+		end := wordEnd(text, i)
+		w := l.word(text[i:end], shouting)
+		w.Span = corpus.Span{Start: i, End: end}
+		if w.plain != "" {
+			out = append(out, w)
+		}
+		i = end
+	}
+	return out
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// spaceless reports whether r belongs to a script that is written without spaces.
+func spaceless(r rune) bool {
+	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// wordEnd returns where the word that begins at i ends.
+func wordEnd(text string, i int) int {
+	first, size := utf8.DecodeRuneInString(text[i:])
+	j := i + size
+	if spaceless(first) {
+		return marksEnd(text, j)
+	}
+	for j < len(text) {
+		r, size := utf8.DecodeRuneInString(text[j:])
+		switch {
+		case spaceless(r):
+			return j
+		case inWord(r) || unicode.Is(unicode.M, r) || r == '\u00ad':
+			j += size
+		case joins(text, i, j, r, size):
+			j += size
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// marksEnd skips combining marks.
+func marksEnd(text string, j int) int {
+	for j < len(text) {
+		r, size := utf8.DecodeRuneInString(text[j:])
+		if !unicode.Is(unicode.M, r) {
+			break
+		}
+		j += size
+	}
+	return j
+}
+
+// joins reports whether the mark r at j, in the word that began at i, holds that word together with what follows.
+func joins(text string, i, j int, r rune, size int) bool {
+	next, _ := utf8.DecodeRuneInString(text[j+size:])
+	last, _ := utf8.DecodeLastRuneInString(text[:j])
+	switch r {
+	case '\'', '’', 'ʼ', '‘':
+		return unicode.IsLetter(next) && unicode.IsLetter(last)
+	case '.':
+		if unicode.IsDigit(last) {
+			return unicode.IsDigit(next)
+		}
+		return acronymSoFar(text[i:j]) && (unicode.IsLetter(next) && singleLetter(text[j+size:]) || strings.Contains(text[i:j], "."))
+	case ',':
+		return unicode.IsDigit(last) && threeDigits(text[j+size:])
+	case '-', '‑', '–':
+		return j-i <= 3 && unicode.IsDigit(next) && strings.IndexFunc(text[i:j], unicode.IsDigit) < 0
+	}
+	return false
+}
+
+// acronymSoFar reports whether s is letters parted by full stops: "U", "U.S".
+func acronymSoFar(s string) bool {
+	for _, part := range strings.Split(s, ".") {
+		if r, size := utf8.DecodeRuneInString(part); size != len(part) || !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// singleLetter reports whether s begins with one letter that stands alone.
+func singleLetter(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[size:])
+	return !inWord(next)
+}
+
+func threeDigits(s string) bool {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n == 3
+}
+
+// word makes a word of the letters raw; shouting says that capitals mean nothing there.
+func (l language) word(raw string, shouting bool) word {
+	switch raw {
+	case "US", "U.S", "U.S.", "USA", "U.S.A", "U.S.A.":
+		if !shouting || strings.Contains(raw, ".") {
+			return word{plain: "us", term: "usa"}
+		}
+	case "UK", "U.K", "U.K.":
+		return word{plain: "uk", term: "uk"}
+	}
+	plain := plainWord(raw)
+	capitals := !shouting && len(raw) > 1 && strings.ToUpper(raw) == raw // WHO is not who, IT is not it
+	w := word{plain: plain, term: plain, stop: !capitals && l.stop[plain]}
+	if !w.stop {
+		w.term = stem(plain)
+	}
+	return w
+}
+
+// plainWord folds case, accents and inner marks away, and a possessive ending.
+func plainWord(raw string) string {
+	s := strings.ToLower(raw)
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		ascii = ascii && s[i] < utf8.RuneSelf
+	}
+	if !ascii {
+		s = fold(s)
+	}
+	s = strings.TrimSuffix(s, "'s")
+	if strings.IndexFunc(s, func(r rune) bool { return !inWord(r) }) < 0 {
+		return s
+	}
+	decimal := s[0] >= '0' && s[0] <= '9'
+	return strings.Map(func(r rune) rune {
+		if inWord(r) || decimal && r == '.' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// fold takes accents off and makes apostrophes straight.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case unicode.Is(unicode.M, r):
+		case r == '’' || r == 'ʼ' || r == '‘':
+			b.WriteByte('\'')
+		case r == 'ł':
+			b.WriteByte('l')
+		case r == 'ø':
+			b.WriteByte('o')
+		case r == 'ß':
+			b.WriteString("ss")
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// stem is Porter's algorithm (1980) for words of Latin letters; a number loses a plural s.
+func stem(plain string) string {
+	letters := true
+	for i := 0; i < len(plain); i++ {
+		c := plain[i]
+		if c >= utf8.RuneSelf {
+			return plain
+		}
+		letters = letters && 'a' <= c && c <= 'z'
+	}
+	if !letters {
+		if n := len(plain); n > 2 && plain[n-1] == 's' && plain[n-2] >= '0' && plain[n-2] <= '9' {
+			return plain[:n-1]
+		}
+		return plain
+	}
+	return string(porterstemmer.StemWithoutLowerCasing([]rune(plain)))
+}
+
+// content returns the words that are worth searching for: those that are no stop words, or all when there are no others.
+func content(words []word) []word {
+	kept := make([]word, 0, len(words))
+	for _, w := range words {
+		if !w.stop {
+			kept = append(kept, w)
+		}
+	}
+	if len(kept) == 0 {
+		return words
+	}
+	return kept
+}

@@ -1,0 +1,177 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"example.org/briefbot/corpus"
+)
+
+// PageSize is how many results a page has.
+const PageSize = 5
+
+// sure is the confidence from which on the product vouches for a speaker or an actor.
+const sure = 0.5
+
+// candidates is how many entries are looked at for one answer.
+const candidates = 4000
+
+// question is one question while it is answered.
+type question struct {
+	ix     *Index
+	ctx    context.Context //nolint:containedctx // lives as long as one question
+	scope  Scope
+	parts  []partition
+	shelf  *shelf
+	dir    *directory
+	extent map[string]extent
+	now    time.Time
+}
+
+// Ask answers q with what s may see. Finding nothing is an answer, not an error; a *QueryError is something
+// for the asker to mend.
+func (ix *Index) Ask(ctx context.Context, s Scope, q Query) (*Answer, error) {
+	if err := q.Validate(); err != nil {
+		return nil, err
+	}
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	a, err := ix.begin(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := a.answer(q)
+	if err != nil {
+		var bad *QueryError
+		if errors.As(err, &bad) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("answer %s: %w", q, err)
+	}
+	answer.Searched = a.searched()
+	return answer, nil
+}
+
+// begin prepares a question. The caller holds ix.mu for reading until it is answered.
+func (ix *Index) begin(ctx context.Context, s Scope) (*question, error) {
+	if ix.live == nil {
+		return nil, errClosed
+	}
+	if err := ix.settle(ctx); err != nil {
+		return nil, err
+	}
+	q := &question{ix: ix, ctx: ctx, scope: s, parts: s.partitions(), shelf: ix.live, now: ix.now()}
+	q.dir = ix.directory(q.shelf, s)
+	q.extent = q.shelf.extent(q.parts)
+	return q, nil
+}
+
+// few is how many changes a question waits for; more are left to [Index.Follow].
+const few = 64
+
+// settle makes what has just been stored or deleted show in the very next answer. Documents on the desk are
+// always swept when they change, so that a deleted one is never shown, even while many changes wait to be indexed.
+func (ix *Index) settle(ctx context.Context) error {
+	last, err := ix.store.Last(ctx)
+	if err != nil {
+		return fmt.Errorf("ask the store for its last change: %w", err)
+	}
+	ix.sweeping.Lock()
+	defer ix.sweeping.Unlock()
+	from := max(ix.swept, ix.live.at())
+	waiting := 0
+	for from < last {
+		changes, err := ix.changesAfter(ctx, from)
+		if err != nil {
+			return err
+		}
+		if len(changes) == 0 {
+			break
+		}
+		ix.desk.sweep(changes)
+		waiting += len(changes)
+		from = changes[len(changes)-1].Seq
+	}
+	ix.swept = from
+	if waiting > few || waiting == 0 && ix.live.at() < last {
+		ix.Notify()
+		return nil
+	}
+	if waiting > 0 {
+		return ix.sync(ctx, ix.live, nil)
+	}
+	return nil
+}
+
+func (a *question) answer(q Query) (*Answer, error) {
+	switch q := q.(type) {
+	case WhoSaid:
+		return a.whoSaid(q)
+	case Demands:
+		return a.demands(q)
+	case Timeline:
+		return a.timeline(q)
+	case Search:
+		return a.search(q)
+	case Sources:
+		return a.sources(q)
+	}
+	return nil, fmt.Errorf("no answer to a %T", q)
+}
+
+// find begins a Bleve query in the asker's partitions.
+func (a *question) find(all ...[]fieldTerm) *find {
+	return &find{parts: a.parts, all: all, extent: a.extent}
+}
+
+// read returns the document of a hit; ok is false when it is gone or not for the asker's eyes.
+func (a *question) read(id corpus.ID) (d *reading, ok bool, err error) {
+	d, err = a.ix.desk.read(a.ctx, id)
+	if errors.Is(err, corpus.ErrNotFound) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	return d, a.scope.Sees(&d.Document), nil
+}
+
+// searched tells what the asker's scope holds.
+func (a *question) searched() Searched {
+	var s Searched
+	a.shelf.mu.RLock()
+	defer a.shelf.mu.RUnlock()
+	samples := 0
+	for _, src := range a.shelf.visible(a.scope) {
+		if src.Kind == corpus.Note {
+			s.Notes++
+		} else {
+			s.Documents++
+		}
+		if src.Sample {
+			samples++
+		}
+		if p := src.Published; !p.IsZero() {
+			if s.From.IsZero() || p.Before(s.From) {
+				s.From = p
+			}
+			if p.After(s.To) {
+				s.To = p
+			}
+		}
+	}
+	s.Sample = samples > 0 && samples == s.Documents+s.Notes
+	return s
+}
+
+// paged puts one page of results into an answer.
+func paged(q Query, page int, results []Result) *Answer {
+	n := len(results)
+	a := &Answer{Query: q, Total: n, Page: max(1, page), Pages: (n + PageSize - 1) / PageSize}
+	a.Page = min(a.Page, max(1, a.Pages))
+	from := min(n, (a.Page-1)*PageSize)
+	a.Results = results[from:min(n, from+PageSize)]
+	return a
+}

@@ -1,0 +1,165 @@
+package index
+
+import (
+	"strings"
+	"unicode"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/entity"
+)
+
+// meant is what a name in a question stands for.
+type meant struct {
+	parties []*party // whose entities match; descriptions may have several, a name of several people too
+	country string   // the name is that of a country, its capital or its people
+	several bool     // the parties are different people or bodies: the asker has to choose
+}
+
+// none reports that nobody is meant.
+func (m meant) none() bool { return len(m.parties) == 0 && m.country == "" }
+
+// resolve finds who is meant by a name or description. The name may have other case, accents or
+// spelling than the documents, and words of a description beside it ("president putin").
+func (d *directory) resolve(name string) meant {
+	m := meant{country: countryOf(name)}
+	k := entity.Fold(name)
+	if k == "" {
+		return m
+	}
+	m.parties = d.byKey[k]
+	if len(m.parties) == 0 {
+		m.parties = d.byWords(strings.Fields(k))
+	}
+	if strings.Contains(k, " ") {
+		m.parties = preferFullName(m.parties, k)
+	}
+	people := 0
+	for _, p := range m.parties {
+		if p.Type != corpus.Group && !p.anonymous() {
+			people++
+		}
+	}
+	m.several = people > 1
+	return m
+}
+
+// byWords finds the parties that have all of words among their names and descriptions, and one of them in a name.
+func (d *directory) byWords(words []string) []*party {
+	var out []*party
+	for _, p := range d.parties {
+		all := true
+		for _, w := range words {
+			all = all && p.tokens[w]
+		}
+		if all && p.calledBy(words) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// calledBy reports whether one of words stands in a name of p; a group has only descriptions.
+func (p *party) calledBy(words []string) bool {
+	for i := range p.members {
+		m := &p.members[i]
+		for _, list := range [][]string{{m.Name}, m.Names} {
+			for _, n := range list {
+				folded := " " + entity.Fold(n) + " "
+				for _, w := range words {
+					if strings.Contains(folded, " "+w+" ") {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (p *party) anonymous() bool {
+	for i := range p.members {
+		if !p.members[i].Anonymous {
+			return false
+		}
+	}
+	return true
+}
+
+// preferFullName keeps those whose very name is k, if there are any.
+func preferFullName(parties []*party, k string) []*party {
+	var out []*party
+	for _, p := range parties {
+		for i := range p.members {
+			if entity.Fold(p.members[i].Name) == k {
+				out = append(out, p)
+				break
+			}
+		}
+	}
+	if len(out) == 0 {
+		return parties
+	}
+	return out
+}
+
+// countryOf returns the country that a name in a question means, whatever its capitals.
+func countryOf(name string) string {
+	name = strings.Join(strings.Fields(name), " ")
+	if c := entity.Country(name); c != "" {
+		return c
+	}
+	start := true
+	titled := strings.Map(func(r rune) rune {
+		first := start
+		start = unicode.IsSpace(r) || r == '-'
+		if first {
+			return unicode.ToTitle(r)
+		}
+		return unicode.ToLower(r)
+	}, name)
+	if c := entity.Country(titled); c != "" {
+		return c
+	}
+	return entity.Country(strings.ToUpper(name))
+}
+
+// is reports whether the entity of d with that index, or without one the name, is meant. With country also those that stand
+// for it or belong to it.
+func (m meant) is(dir *directory, d *reading, i int, name string, country bool) bool {
+	if p := dir.of[bearer{d.ID, i}]; p != nil {
+		for _, q := range m.parties {
+			if p == q {
+				return true
+			}
+		}
+		if country && m.country != "" {
+			e := d.entity(i)
+			return e != nil && (e.Country == m.country || entity.Country(e.Name) == m.country)
+		}
+		return false
+	}
+	if name == "" {
+		return false
+	}
+	k := entity.Fold(name)
+	for _, q := range m.parties {
+		if q.keys[k] > 0 {
+			return true
+		}
+	}
+	return country && m.country != "" && entity.Country(name) == m.country
+}
+
+// keysOf are the index keys under which entries about those meant are found.
+func (m meant) keysOf(kind, what string, country bool) []fieldTerm {
+	var out []fieldTerm
+	for _, p := range m.parties {
+		for k := range p.keys {
+			out = append(out, key(kind, what, k))
+		}
+	}
+	if country && m.country != "" {
+		out = append(out, key(kind, what, "="+m.country))
+	}
+	return out
+}

@@ -1,0 +1,325 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"example.org/briefbot/corpus"
+)
+
+// What a search looks at and shows.
+const (
+	sentencesRanked    = 1000 // sentences whose words are looked at
+	documentsRanked    = 1000 // documents whose score counts for their sentences
+	sentencesShown     = 200  // over all pages
+	sentencesOfOne     = 3    // of one document
+	weightOfDocument   = 0.6
+	weightOfTitle      = 0.3
+	phraseBonus        = 0.5 // of the score, when the words stand in a row
+	proximityBonus     = 0.2 // of the score, at most
+	shareOfLongQueries = 0.6 // of a long query's words that must be found
+)
+
+// found is a sentence while it is ranked.
+type found struct {
+	Result
+	d     *reading
+	n     int
+	score float64
+	exact bool // has enough of the words to be a result and no mere neighbour
+	text  string
+}
+
+// search answers /search.
+func (a *question) search(q Search) (*Answer, error) {
+	text, err := parseSearch(q.Text)
+	if err != nil {
+		return nil, err
+	}
+	f, who, words, err := a.compile(text)
+	if err != nil || f == nil {
+		if err == nil {
+			return a.nobody(q, who.name, func(p *party) int { return p.mentions })
+		}
+		return nil, err
+	}
+	all, err := a.sentences(f, text, words, who.meant)
+	if err != nil {
+		return nil, err
+	}
+	if choices := a.searchChoices(who.meant, all); len(choices) > 1 {
+		return &Answer{Query: q, Choices: choices, Page: 1}, nil
+	}
+	exact, near := ranked(all)
+	answer := paged(q, q.Page, exact)
+	if answer.Total == 0 {
+		answer.Nearest = firstPage(near)
+		a.suggest(answer, a.missing(words, text))
+	}
+	return answer, nil
+}
+
+// asked is who a search is narrowed to.
+type asked struct {
+	meant []meant
+	name  string // the one who was not found, when there is no query
+}
+
+// compile makes the Bleve query of a search; nil when it names somebody unknown.
+func (a *question) compile(text searchText) (*find, asked, subject, error) {
+	var who asked
+	lang := a.ix.lang
+	words := lang.subject(strings.Join(append([]string{text.words}, text.phrases...), " "))
+	f := a.find()
+	for _, p := range text.phrases {
+		f.all = append(f.all, lang.required(p).terms(passages, passageField)...)
+	}
+	for _, w := range text.without {
+		if x := lang.words(w); len(x) == 1 && !x[0].stop {
+			f.none = append(f.none, fieldTerm{passageField, x[0].term})
+		}
+	}
+	for _, name := range text.who {
+		m := a.dir.resolve(name)
+		if m.none() {
+			who.name = name
+			return nil, who, words, nil
+		}
+		who.meant = append(who.meant, m)
+		f.all = append(f.all, m.keysOf(passages, "name", true))
+	}
+	for _, o := range text.outlet {
+		for _, w := range lang.words(o) {
+			f.all = append(f.all, []fieldTerm{key(passages, "outlet", w.plain)})
+		}
+	}
+	if !text.period.empty() {
+		f.all = append(f.all, a.dayTerms(passages, text.period))
+	}
+	f.score = words.scored(passageField, 1)
+	for i, c := range words.country {
+		if c != "" {
+			f.score[i].terms = append(f.score[i].terms, key(passages, "country", c))
+		}
+	}
+	if len(f.score) == 0 && len(f.all) == 0 {
+		f.all = [][]fieldTerm{{typeKey(passages)}}
+	}
+	return f, who, words, nil
+}
+
+// dayTerms lists the years, months and days that make up a period, as far as there are documents.
+func (a *question) dayTerms(kind string, p Period) []fieldTerm {
+	s := a.searched()
+	from, to := s.From, s.To
+	if p.Since.After(from) {
+		from = p.Since
+	}
+	if !p.Until.IsZero() && p.Until.Before(to) {
+		to = p.Until
+	}
+	out := []fieldTerm{}
+	for day := from; !day.After(to) && !from.IsZero(); {
+		year, month := day.AddDate(1, 0, 0), day.AddDate(0, 1, 0)
+		switch {
+		case day.Month() == time.January && day.Day() == 1 && !year.AddDate(0, 0, -1).After(to):
+			out, day = append(out, key(kind, "day", day.Format("2006"))), year
+		case day.Day() == 1 && !month.AddDate(0, 0, -1).After(to):
+			out, day = append(out, key(kind, "day", day.Format("2006-01"))), month
+		default:
+			out, day = append(out, key(kind, "day", day.Format(time.DateOnly))), day.AddDate(0, 0, 1)
+		}
+	}
+	return out
+}
+
+// sentences returns the sentences that match, in no order.
+func (a *question) sentences(f *find, text searchText, words subject, who []meant) ([]*found, error) {
+	hits, err := a.shelf.run(a.ctx, f, sentencesRanked)
+	if err != nil {
+		return nil, err
+	}
+	best, err := a.rankDocuments(words, documentsRanked)
+	if err != nil {
+		return nil, err
+	}
+	documents := make(map[corpus.ID]float64, len(best))
+	for _, h := range best {
+		documents[h.id] = h.score
+	}
+	var out []*found
+	for _, h := range hits {
+		d, ok, err := a.read(h.id)
+		if err != nil {
+			return nil, err
+		}
+		if !ok || h.n >= len(d.sentences) {
+			continue
+		}
+		s := &found{Result: d.passage(h.n), d: d, n: h.n, text: d.Cut(d.sentences[h.n])}
+		in := a.ix.lang.words(s.text)
+		if !a.allowed(s, in, text, who) {
+			continue
+		}
+		s.score = (h.score + weightOfDocument*documents[h.id]) * (1 + bonus(words, in))
+		s.exact = enough(words, in, s.text, d, a.ix.lang)
+		s.Highlights = words.marks(a.ix.lang, s.Doc, s.Spans)
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// passage is the result of a sentence.
+func (d *reading) passage(n int) Result {
+	spans := []corpus.Span{d.sentences[n]}
+	r := Result{Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Confidence: 1, Citations: []Citation{d.cite(spans)}}
+	r.Date, r.DateFrom, r.Precision, _, _ = dating("", d.Published)
+	return r
+}
+
+// allowed checks a sentence against the phrases, exclusions and people of the search.
+func (a *question) allowed(s *found, in []word, text searchText, who []meant) bool {
+	for _, p := range text.phrases {
+		if phrase(a.ix.lang.words(p), in) < 2 {
+			return false
+		}
+	}
+	for _, w := range text.without {
+		if x := a.ix.lang.words(w); len(x) > 0 && phrase(x, in) >= 2 {
+			return false
+		}
+	}
+	if !text.period.empty() && (s.d.Published.IsZero() || !text.period.overlaps(interval{s.d.Published, s.d.Published})) {
+		return false
+	}
+	for _, m := range who {
+		if !a.speaksOf(m, s.d, s.Spans[0], map[*party]int{}) {
+			return false
+		}
+	}
+	return true
+}
+
+// bonus rewards words that stand close together, and most those that stand as they were typed.
+func bonus(words subject, in []word) float64 {
+	if len(words.words) < 2 {
+		return 0
+	}
+	if phrase(words.all, in) >= 2 || phrase(words.words, content(in)) >= 2 {
+		return phraseBonus
+	}
+	pairs := 0
+	for i := 1; i < len(words.words); i++ {
+		if adjacent(words.words[i-1].term, words.words[i].term, in) {
+			pairs++
+		}
+	}
+	return proximityBonus * float64(pairs) / float64(len(words.words)-1)
+}
+
+// adjacent reports whether two terms stand within three words of each other.
+func adjacent(a, b string, in []word) bool {
+	for i, w := range in {
+		if w.term != a {
+			continue
+		}
+		for j := max(0, i-3); j < min(len(in), i+4); j++ {
+			if in[j].term == b {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// enough reports whether a sentence, with the title of its document, has so many of the words that it is an answer: all of one or two,
+// a good part of more.
+func enough(words subject, in []word, text string, d *reading, lang language) bool {
+	have := 0
+	countries := countriesIn(text, in)
+	title := lang.words(d.Title)
+	for i, w := range words.words {
+		is := func(x word) bool { return x.term == w.term }
+		if slices.ContainsFunc(in, is) || slices.ContainsFunc(title, is) ||
+			words.country[i] != "" && slices.ContainsFunc(countries, func(p placed) bool { return p.country == words.country[i] }) {
+			have++
+		}
+	}
+	n := len(words.words)
+	return have == n || n > 2 && float64(have) >= shareOfLongQueries*float64(n)
+}
+
+// rankDocuments returns the limit best documents for words.
+func (a *question) rankDocuments(words subject, limit int) ([]hit, error) {
+	f := a.find()
+	f.score = append(words.scored(textField, 1), words.scored(titleField, weightOfTitle)...)
+	if len(f.score) == 0 {
+		return nil, nil
+	}
+	return a.shelf.run(a.ctx, f, limit)
+}
+
+// ranked orders sentences, makes those with the same words one, and limits those of one document.
+func ranked(all []*found) (exact, near []Result) {
+	slices.SortFunc(all, func(s, t *found) int {
+		return cmp.Or(cmp.Compare(t.score, s.score), t.d.Published.Compare(s.d.Published), strings.Compare(string(s.d.ID), string(t.d.ID)), cmp.Compare(s.n, t.n))
+	})
+	var kept []*found
+	byText := map[string]*found{}
+	ofOne := map[corpus.ID]int{}
+	for _, s := range all {
+		form := searchForm(s.text)
+		if first := byText[form]; first != nil && form != "" {
+			first.addCitation(s.Citations[0])
+			continue
+		}
+		byText[form] = s
+		if ofOne[s.d.ID]++; ofOne[s.d.ID] <= sentencesOfOne {
+			kept = append(kept, s)
+		}
+	}
+	for _, s := range kept {
+		switch {
+		case s.exact && len(exact) < sentencesShown:
+			exact = append(exact, s.Result)
+		case !s.exact:
+			near = append(near, s.Result)
+		}
+	}
+	return exact, near
+}
+
+// searchChoices lists the different people that a who: may mean.
+func (a *question) searchChoices(who []meant, all []*found) []Choice {
+	for _, m := range who {
+		if !m.several || m.country != "" {
+			continue
+		}
+		counts := map[*party]int{}
+		for _, s := range all {
+			a.speaksOf(m, s.d, s.Spans[0], counts)
+		}
+		if choices := listChoices(m, counts); len(choices) > 1 {
+			return choices
+		}
+	}
+	return nil
+}
+
+// missing returns the words of a search that occur nowhere in scope, or all of them.
+func (a *question) missing(words subject, text searchText) string {
+	var out []string
+	typed := strings.Join(append([]string{text.words}, text.phrases...), " ")
+	for _, w := range words.words {
+		hits, err := a.shelf.run(a.ctx, a.find([]fieldTerm{{textField, w.term}}), 1)
+		if err == nil && len(hits) == 0 {
+			out = append(out, typed[w.Start:w.End])
+		}
+	}
+	if len(out) == 0 {
+		return typed
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,305 @@
+package index
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/search"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"example.org/briefbot/corpus"
+)
+
+// layout is the version of fields, terms and analysis. An index of another layout is built anew.
+const layout = "1"
+
+// Keys of Bleve's internal storage.
+var (
+	layoutKey   = []byte("briefbot/layout")
+	positionKey = []byte("briefbot/position") // in the store's change feed, big endian
+)
+
+// batchEntries is how many entries are written at once. Larger batches index little faster and need more memory.
+const batchEntries = 4000
+
+// shelf is one Bleve index with what is kept in memory beside it.
+type shelf struct {
+	bleve bleve.Index
+	path  string // empty: in memory
+
+	mu       sync.RWMutex
+	sources  map[corpus.ID]*source
+	extents  map[partition]map[string]extent
+	position uint64
+	changes  uint64 // counts what has been written, so that whoever derives something knows when it is old
+}
+
+// newShelf makes an empty index at path, in memory when it is empty.
+func newShelf(path string) (*shelf, error) {
+	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, fmt.Errorf("make the index: %w", err)
+	}
+	if err := b.SetInternal(layoutKey, []byte(layout)); err != nil {
+		return nil, errors.Join(fmt.Errorf("make the index: %w", err), b.Close())
+	}
+	return &shelf{bleve: b, path: path, sources: map[corpus.ID]*source{}, extents: map[partition]map[string]extent{}}, nil
+}
+
+// errStale means that an index has to be built anew from the store.
+var errStale = errors.New("the index has another layout or is damaged")
+
+// openShelf opens the index at path; the error wraps errStale when it cannot be used.
+func openShelf(path string) (_ *shelf, err error) {
+	defer func() { // Bleve may panic on a damaged file
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errStale, r)
+		}
+	}()
+	b, err := bleve.OpenUsing(path, map[string]any{"bolt_timeout": "500ms"})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errStale, err)
+	}
+	s := &shelf{bleve: b, path: path, sources: map[corpus.ID]*source{}, extents: map[partition]map[string]extent{}}
+	if err := s.load(); err != nil {
+		return nil, errors.Join(fmt.Errorf("%w: %w", errStale, err), b.Close())
+	}
+	return s, nil
+}
+
+// load reads what is kept in memory from the index.
+func (s *shelf) load() error {
+	have, err := s.bleve.GetInternal(layoutKey)
+	if err != nil || string(have) != layout {
+		return fmt.Errorf("layout %q, want %q: %w", have, layout, err)
+	}
+	at, err := s.bleve.GetInternal(positionKey)
+	if err != nil {
+		return err
+	}
+	if len(at) == 8 {
+		s.position = binary.BigEndian.Uint64(at)
+	}
+	return s.read(func(r bleveindex.IndexReader) error {
+		ids, err := r.DocIDReaderAll()
+		if err != nil {
+			return err
+		}
+		defer ids.Close() //nolint:errcheck // nothing was written
+		for id, err := ids.Next(); id != nil || err != nil; id, err = ids.Next() {
+			if err != nil {
+				return err
+			}
+			name, err := r.ExternalID(id)
+			if err != nil {
+				return err
+			}
+			doc, kind, _, err := parseEntryName(name)
+			if err != nil {
+				return err
+			}
+			if kind != wholeSource {
+				continue
+			}
+			src, err := storedSource(r, name)
+			if err != nil {
+				return fmt.Errorf("document %s: %w", doc, err)
+			}
+			s.count(src, 1)
+			s.sources[doc] = src
+		}
+		return nil
+	})
+}
+
+func storedSource(r bleveindex.IndexReader, name string) (*source, error) {
+	entry, err := r.Document(name)
+	if err != nil || entry == nil {
+		return nil, fmt.Errorf("read %s: %w", name, errors.Join(errStale, err))
+	}
+	src := &source{}
+	err = errStale
+	entry.VisitFields(func(f bleveindex.Field) {
+		if f.Name() == storedField {
+			err = json.Unmarshal(f.Value(), src)
+		}
+	})
+	return src, err
+}
+
+// count adds a source to the extents of its partition, or takes it out with sign -1.
+func (s *shelf) count(src *source, sign int) {
+	p := partitionOf(src.Guild, src.Channel)
+	fields := s.extents[p]
+	if fields == nil {
+		fields = map[string]extent{}
+		s.extents[p] = fields
+	}
+	for field, kind := range scoredFields() {
+		e := fields[field]
+		e.docs += sign * src.Entries[kind]
+		e.words += sign * src.Words[field]
+		fields[field] = e
+	}
+	if fields[textField].docs == 0 {
+		delete(s.extents, p)
+	}
+}
+
+// scoredFields maps each field that is scored to the type of entry that has it.
+func scoredFields() map[string]string {
+	return map[string]string{
+		passageField: passages, contentField: statements, contextField: statements, demandField: demands,
+		datedField: dated, textField: wholeSource, titleField: wholeSource,
+	}
+}
+
+// extent sums what BM25 needs over parts.
+func (s *shelf) extent(parts []partition) map[string]extent {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	sum := map[string]extent{}
+	for _, p := range parts {
+		for field, e := range s.extents[p] {
+			sum[field] = extent{sum[field].docs + e.docs, sum[field].words + e.words}
+		}
+	}
+	return sum
+}
+
+// read calls f with a snapshot of the index.
+func (s *shelf) read(f func(bleveindex.IndexReader) error) error {
+	advanced, err := s.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	r, err := advanced.Reader()
+	if err != nil {
+		return fmt.Errorf("read the index: %w", err)
+	}
+	return errors.Join(f(r), r.Close())
+}
+
+// hit is an entry that a find selected.
+type hit struct {
+	id    corpus.ID
+	kind  string
+	n     int
+	score float64
+}
+
+// run returns the matches of f, best first, those of one score in the order of their names; at most limit, 0 for all.
+func (s *shelf) run(ctx context.Context, f *find, limit int) ([]hit, error) {
+	var hits []hit
+	err := s.read(func(r bleveindex.IndexReader) error {
+		searcher, err := f.Searcher(ctx, r, nil, search.SearcherOptions{})
+		if err != nil {
+			return err
+		}
+		defer searcher.Close() //nolint:errcheck // nothing was written
+		best, err := collect(searcher, limit)
+		if err != nil {
+			return err
+		}
+		hits, err = nameHits(r, best)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	sortHits(hits)
+	if limit > 0 && len(hits) > limit {
+		hits = hits[:limit]
+	}
+	return hits, nil
+}
+
+// collect reads all matches and keeps the limit best and those that equal the last of them.
+func collect(searcher search.Searcher, limit int) ([]scored, error) {
+	sc := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(1, 0)}
+	var all []scored
+	for {
+		m, err := searcher.Next(sc)
+		if err != nil {
+			return nil, err
+		}
+		if m == nil {
+			break
+		}
+		all = append(all, scored{m.IndexInternalID.Value(), m.Score})
+		sc.DocumentMatchPool.Put(m)
+	}
+	return top(all, limit), nil
+}
+
+// nameHits looks up the names of matches.
+func nameHits(r bleveindex.IndexReader, matches []scored) ([]hit, error) {
+	hits := make([]hit, len(matches))
+	for i, m := range matches {
+		name, err := r.ExternalID(bleveindex.NewIndexInternalID(nil, m.id))
+		if err != nil {
+			return nil, fmt.Errorf("name of a match: %w", err)
+		}
+		h := hit{score: m.score}
+		if h.id, h.kind, h.n, err = parseEntryName(name); err != nil {
+			return nil, err
+		}
+		hits[i] = h
+	}
+	return hits, nil
+}
+
+// remove closes the index and deletes its files.
+func (s *shelf) remove() error {
+	err := s.bleve.Close()
+	if s.path != "" {
+		err = errors.Join(err, os.RemoveAll(s.path))
+	}
+	return err
+}
+
+// shelfPath is where the index of generation n lies in dir.
+func shelfPath(dir string, n uint64) string {
+	return filepath.Join(dir, fmt.Sprintf("bleve-%06d", n%math.MaxInt32))
+}
+
+// at is the position in the change feed that the index has reached.
+func (s *shelf) at() uint64 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.position
+}
+
+// source returns what is kept of a document, nil when it is not indexed. It must not be changed.
+func (s *shelf) source(id corpus.ID) *source {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.sources[id]
+}
+
+// replace takes over what a batch has written; a nil source is gone.
+func (s *shelf) replace(sources map[corpus.ID]*source, position uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id, src := range sources {
+		if old := s.sources[id]; old != nil {
+			s.count(old, -1)
+			delete(s.sources, id)
+		}
+		if src != nil {
+			s.count(src, 1)
+			s.sources[id] = src
+		}
+	}
+	s.position = position
+	s.changes++
+}

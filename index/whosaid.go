@@ -1,0 +1,285 @@
+package index
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/entity"
+)
+
+// statement is a result while it is ranked.
+type statement struct {
+	Result
+	d     *reading
+	n     int // of the document's attributions
+	exact int // how the words were found, see phrase
+	score float64
+	said  interval
+	words []word // of the content
+	party *party
+}
+
+// whoSaid answers /who-said: the very words first, then direct before mixed before indirect speech, then by
+// relevance, then the newest.
+func (a *question) whoSaid(q WhoSaid) (*Answer, error) {
+	lang := a.ix.lang
+	words, about := lang.subject(q.Words), lang.subject(q.About)
+	var who meant
+	if q.Who != "" {
+		if who = a.dir.resolve(q.Who); who.none() {
+			return a.nobody(q, q.Who, speaks)
+		}
+	}
+	found, err := a.statements(q, who, words, about)
+	if err != nil {
+		return nil, err
+	}
+	if who.several && who.country == "" {
+		if choices := a.choices(who, found); len(choices) > 1 {
+			return &Answer{Query: q, Choices: choices, Page: 1}, nil
+		}
+	}
+	sure, weak := vouched(found, q.Who != "")
+	answer := paged(q, q.Page, results(mergeStatements(sure), words, about, lang))
+	if answer.Total == 0 {
+		answer.Nearest = firstPage(results(mergeStatements(weak), words, about, lang))
+		if len(answer.Nearest) == 0 && !words.empty() {
+			if answer.Nearest, err = a.nearestPassages(words); err != nil {
+				return nil, err
+			}
+		}
+		a.suggest(answer, q.Words, q.About)
+	}
+	return answer, nil
+}
+
+// statements returns all statements that fit, unordered.
+func (a *question) statements(q WhoSaid, who meant, words, about subject) ([]*statement, error) {
+	f := a.find()
+	f.all = append(words.terms(statements, contentField), about.terms(statements, contextField)...)
+	f.score = append(words.scored(contentField, 1), about.scored(contextField, 1)...)
+	if q.Who != "" {
+		f.all = append(f.all, who.keysOf(statements, "name", true))
+	}
+	if q.Kind != "" {
+		f.all = append(f.all, []fieldTerm{key(statements, "mode", string(q.Kind))})
+	}
+	if len(f.all) == 0 {
+		f.all = [][]fieldTerm{{typeKey(statements)}}
+	}
+	hits, err := a.shelf.run(a.ctx, f, candidates)
+	if err != nil {
+		return nil, err
+	}
+	var out []*statement
+	for _, h := range hits {
+		d, ok, err := a.read(h.id)
+		if err != nil {
+			return nil, err
+		}
+		if !ok || h.n >= len(d.Attributions) {
+			continue
+		}
+		s := a.statement(d, h.n)
+		s.score = h.score
+		if s.fits(q, who, words, about, a) {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+// statement makes the result of an attribution.
+func (a *question) statement(d *reading, n int) *statement {
+	at := &d.Attributions[n]
+	s := &statement{d: d, n: n, party: a.dir.of[bearer{d.ID, at.Entity}]}
+	spans := slices.Clone(at.Content)
+	slices.SortFunc(spans, corpus.Span.Compare)
+	s.Result = Result{
+		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Kind: string(at.Mode), Confidence: at.Confidence, LessSure: at.Confidence < sure,
+		Anonymous: at.Anonymous, Chain: at.Chain, Introduced: d.excerpt(at.Evidence), Negated: at.Negated,
+	}
+	if !s.LessSure {
+		s.Speaker = at.Speaker
+	}
+	s.Date, s.DateFrom, s.Precision, s.said, _ = dating(at.When, d.Published)
+	s.Citations = []Citation{d.cite(spans)}
+	for _, r := range at.Repeats {
+		if r.Len() > 0 {
+			s.Citations = append(s.Citations, d.cite([]corpus.Span{r}))
+		}
+	}
+	for _, span := range spans {
+		s.words = append(s.words, a.ix.lang.words(d.Cut(span))...)
+	}
+	return s
+}
+
+// fits checks a statement against the question itself; the index only chose it as likely.
+func (s *statement) fits(q WhoSaid, who meant, words, about subject, a *question) bool {
+	at := &s.d.Attributions[s.n]
+	switch {
+	case !at.Speech || q.Kind != "" && at.Mode != q.Kind:
+		return false
+	case q.Who != "" && !a.speakerIs(who, s.d, at):
+		return false
+	case !q.Period.empty() && (s.Date == "" || !q.Period.overlaps(s.said)):
+		return false
+	}
+	if !words.empty() {
+		if s.exact = phrase(words.all, s.words); s.exact == 0 {
+			return false
+		}
+	}
+	if !about.empty() {
+		var context strings.Builder
+		for _, span := range s.d.reported(at) {
+			context.WriteString(s.d.Cut(span))
+			context.WriteByte('\n')
+		}
+		return about.in(a.ix.lang, context.String())
+	}
+	return true
+}
+
+// speakerIs reports whether who is the source of at. A country speaks through its bodies and delegations, not through
+// everyone who holds an office in it.
+func (a *question) speakerIs(who meant, d *reading, at *corpus.Attribution) bool {
+	if who.is(a.dir, d, at.Entity, at.Speaker, false) {
+		return true
+	}
+	e := d.entity(at.Entity)
+	return (e == nil || e.Type != corpus.Person) && who.is(a.dir, d, at.Entity, at.Speaker, true)
+}
+
+// vouched parts the statements whose speaker is sure from the others; those only count apart when a speaker was asked for.
+func vouched(all []*statement, asked bool) (certain, weak []*statement) {
+	for _, s := range all {
+		if asked && s.LessSure {
+			weak = append(weak, s)
+		} else {
+			certain = append(certain, s)
+		}
+	}
+	return certain, weak
+}
+
+// order is how statements are shown.
+func (s *statement) order(t *statement) int {
+	return cmp.Or(
+		cmp.Compare(t.exact, s.exact),
+		cmp.Compare(modeRank(s.Kind), modeRank(t.Kind)),
+		cmp.Compare(t.score, s.score),
+		t.said.from.Compare(s.said.from),
+		strings.Compare(string(s.d.ID), string(t.d.ID)),
+		s.Spans[0].Compare(t.Spans[0]),
+		cmp.Compare(s.n, t.n),
+	)
+}
+
+func modeRank(mode string) int {
+	return slices.Index([]string{string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)}, mode)
+}
+
+// results finishes statements that are in order.
+func results(all []*statement, words, about subject, lang language) []Result {
+	out := make([]Result, len(all))
+	for i, s := range all {
+		both := subject{words: append(slices.Clone(words.words), about.words...), country: append(slices.Clone(words.country), about.country...)}
+		s.Highlights = both.marks(lang, s.Doc, s.Spans)
+		out[i] = s.Result
+	}
+	return out
+}
+
+func firstPage(all []Result) []Result { return all[:min(len(all), PageSize)] }
+
+// choices lists those whom a name may mean and who have a result.
+func (a *question) choices(who meant, found []*statement) []Choice {
+	counts := map[*party]int{}
+	for _, s := range mergeStatements(found) {
+		counts[s.party]++
+	}
+	return listChoices(who, counts)
+}
+
+// listChoices makes choices of the parties that have results.
+func listChoices(who meant, counts map[*party]int) []Choice {
+	var out []Choice
+	for _, p := range who.parties {
+		if n := counts[p]; n > 0 {
+			out = append(out, Choice{Name: p.unambiguous(who.parties), About: p.About, Count: n})
+		}
+	}
+	return out
+}
+
+// unambiguous is a form of p's name that none of the others bears.
+func (p *party) unambiguous(others []*party) string {
+	forms := []string{p.Name}
+	for _, m := range p.members {
+		forms = append(append(append(forms, m.Name), m.Names...), m.Roles...)
+	}
+	for _, form := range forms {
+		alone := true
+		for _, o := range others {
+			alone = alone && (o == p || o.keys[entity.Fold(form)] == 0)
+		}
+		if alone && form != "" {
+			return form
+		}
+	}
+	return p.Name
+}
+
+// nobody answers a question for somebody who is not in the documents.
+func (a *question) nobody(q Query, name string, role func(*party) int) (*Answer, error) {
+	answer := paged(q, 1, nil)
+	answer.Suggestions = a.dir.nearest(name, role)
+	return answer, nil
+}
+
+func speaks(p *party) int { return p.says }
+
+// suggest adds topics near to what was asked for and not found.
+func (a *question) suggest(answer *Answer, texts ...string) {
+	if len(answer.Suggestions) > 0 {
+		return
+	}
+	for _, text := range texts {
+		if text != "" {
+			answer.Suggestions = a.dir.nearestTopics(a.ix.lang, text)
+			return
+		}
+	}
+}
+
+// nearestPassages finds sentences with the words where no statement has them.
+func (a *question) nearestPassages(words subject) ([]Result, error) {
+	f := a.find(words.terms(passages, passageField)...)
+	if len(f.all) == 0 {
+		return nil, nil
+	}
+	f.score = words.scored(passageField, 1)
+	hits, err := a.shelf.run(a.ctx, f, 4*PageSize)
+	if err != nil {
+		return nil, fmt.Errorf("nearest sentences: %w", err)
+	}
+	var out []Result
+	for _, h := range hits {
+		d, ok, err := a.read(h.id)
+		if err != nil {
+			return nil, err
+		}
+		if !ok || h.n >= len(d.sentences) {
+			continue
+		}
+		r := d.passage(h.n)
+		r.Highlights = words.marks(a.ix.lang, r.Doc, r.Spans)
+		out = append(out, r)
+	}
+	return firstPage(out), nil
+}
