@@ -1,0 +1,196 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"example.org/briefbot/bot/render"
+	"example.org/briefbot/index"
+	"github.com/bwmarrin/discordgo"
+)
+
+// visit is one interaction on its way through the bot.
+type visit struct {
+	bot     *Bot
+	i       *discordgo.Interaction
+	arrived time.Time
+	reply   *reply
+	name    string // command, or kind of button, for the log
+	private bool   // the asker wants the answer for himself
+	err     error  // of the program or of Discord, never of the asker
+}
+
+// outcome is what a question came to.
+type outcome struct {
+	message render.Message
+	private bool  // for the asker alone, as far as that is not decided yet: a mistake, nothing found
+	err     error // for the log
+}
+
+// onInteraction is the one handler of discordgo's events. It runs in a goroutine of its own, where a panic would end the process.
+func (b *Bot) onInteraction(work context.Context, e *discordgo.InteractionCreate) {
+	arrived := time.Now()
+	b.counts.interactions.Add(1)
+	if e == nil || e.Interaction == nil || e.ID == "" || e.Token == "" || e.Data == nil {
+		// discordgo dispatches an event that it could not decode, empty.
+		b.log.Warn("interaction not understood")
+		return
+	}
+	v := &visit{bot: b, i: e.Interaction, arrived: arrived, reply: b.newReply(e.Interaction, arrived), name: "?"}
+	defer v.record()
+	defer func() {
+		if p := recover(); p != nil {
+			v.apologise(b.panicked(p))
+		}
+	}()
+	inside := b.gate.enter()
+	if inside == 0 {
+		v.refuse("I am restarting. Please ask again in a moment.")
+		return
+	}
+	defer b.gate.leave()
+	if inside > b.limits.queue {
+		b.counts.busy.Add(1)
+		v.refuse("Too many questions at once. Please ask again in a moment.")
+		return
+	}
+	v.dispatch(work)
+}
+
+func (v *visit) dispatch(work context.Context) {
+	switch d := v.i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		v.name = d.Name
+		if v.i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			v.complete(work, d)
+			return
+		}
+		v.command(work, d)
+	case discordgo.MessageComponentInteractionData:
+		v.component(work, d)
+	default:
+		v.refuse("I do not know what to do with that.")
+	}
+}
+
+// scope is what the interaction may see: its server and channel; in a direct message the operator's corpus.
+func (v *visit) scope() index.Scope {
+	if v.i.GuildID == "" {
+		return index.Scope{Private: v.private}
+	}
+	return index.Scope{Guild: v.i.GuildID, Channel: v.i.ChannelID, Private: v.private}
+}
+
+// inTime runs do among the workers. An outcome that is ready soon is sent at once; otherwise announce says that it will come, and late sends it.
+func (v *visit) inTime(work context.Context, do func(context.Context) outcome, now func(outcome) error, announce func() error, late func(outcome) error) {
+	ctx, cancel := context.WithTimeout(work, v.bot.limits.work)
+	defer cancel()
+	done := make(chan outcome, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				done <- explained(v.bot.panicked(p))
+			}
+		}()
+		select {
+		case v.bot.workers <- struct{}{}:
+		case <-ctx.Done():
+			done <- explained(context.Cause(ctx))
+			return
+		}
+		defer func() { <-v.bot.workers }()
+		done <- do(ctx)
+	}()
+	soon := time.NewTimer(v.bot.limits.instant - time.Since(v.arrived))
+	defer soon.Stop()
+	select {
+	case o := <-done:
+		v.fail(o.err)
+		v.fail(now(o))
+		return
+	case <-soon.C:
+	}
+	v.bot.counts.deferred.Add(1)
+	if err := announce(); err != nil && v.reply.lost(err) {
+		v.fail(err)
+		return
+	}
+	select {
+	case o := <-done:
+		v.fail(o.err)
+		v.fail(late(o))
+	case <-ctx.Done():
+		// The question may not look at its context; its answer is no longer waited for.
+		v.fail(context.Cause(ctx))
+		v.fail(late(explained(context.Cause(ctx))))
+	}
+}
+
+// refuse answers with a sentence that only the asker sees.
+func (v *visit) refuse(sentence string) {
+	if v.i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		v.fail(v.reply.offer([]*discordgo.ApplicationCommandOptionChoice{}))
+		return
+	}
+	v.fail(v.reply.message(render.Note(sentence), true))
+}
+
+// apologise answers after a mistake of the program, however far the interaction has come.
+func (v *visit) apologise(err error) {
+	v.fail(err)
+	m := explained(err).message
+	switch v.reply.callback {
+	case 0:
+		v.refuse(m.Content)
+	case discordgo.InteractionResponseDeferredChannelMessageWithSource:
+		v.fail(v.reply.edit(m))
+	case discordgo.InteractionResponseDeferredMessageUpdate:
+		v.fail(v.reply.follow(m))
+	}
+}
+
+func (v *visit) fail(err error) {
+	if err != nil && v.err == nil {
+		v.err = err
+	}
+}
+
+// panicked makes a recovered panic an error for the log.
+func (b *Bot) panicked(p any) error {
+	b.counts.panics.Add(1)
+	return fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+}
+
+// record writes one line for the interaction: who, where, what, how long, and how it ended; never words of the question or the answer.
+func (v *visit) record() {
+	level, ended := slog.LevelInfo, "answered"
+	if v.err != nil {
+		level, ended = slog.LevelError, "failed"
+		v.bot.counts.failed.Add(1)
+	}
+	attrs := []slog.Attr{
+		slog.String("id", v.i.ID), slog.String("guild", v.i.GuildID), slog.String("user", v.user()), slog.String("name", v.name),
+		slog.Int("callback", int(v.reply.callback)), slog.Duration("took", time.Since(v.arrived)), slog.String("ended", ended),
+	}
+	if created, err := discordgo.SnowflakeTimestamp(v.i.ID); err == nil {
+		attrs = append(attrs, slog.Duration("age", time.Since(created)))
+	}
+	if v.err != nil {
+		attrs = append(attrs, slog.Any("err", v.err), slog.Int("code", code(v.err)))
+	}
+	v.bot.log.LogAttrs(context.Background(), level, "interaction", attrs...)
+}
+
+// user is who caused the interaction: Discord tells it in one of two places.
+func (v *visit) user() string {
+	switch {
+	case v.i.Member != nil && v.i.Member.User != nil:
+		return v.i.Member.User.ID
+	case v.i.User != nil:
+		return v.i.User.ID
+	}
+	return ""
+}

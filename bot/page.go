@@ -1,0 +1,213 @@
+package bot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"example.org/briefbot/bot/render"
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
+	"github.com/bwmarrin/discordgo"
+)
+
+// A button's custom id holds all that is needed to press it, so that it works after a restart, for anybody who sees it, within that person's scope:
+//
+//	p 3 /who-said who:Lindqvist      page 3 of a question
+//	p 3 q/1f0c9a72d5e84b36           the same for a question that is too long, which the store keeps under this key
+//	n /demand by:lindqvist           the menu that chooses between names; the name is the entry's value
+//	c                                the menu of results; the entry's value is a place: 00000000000000a1 120-180,200-230
+const (
+	idRoom     = 100
+	pageID     = "p"
+	chooseID   = "n"
+	contextID  = "c"
+	storedKey  = "q/"
+	keyDigits  = 16
+	longestRef = len(storedKey) + keyDigits
+)
+
+// width counts as Discord's strictest client does: UTF-16 code units.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+// ids makes the custom ids for an answer. Without a store for a long question there are no buttons, and an error.
+func (b *Bot) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
+	ids := render.IDs{Context: contextID, Place: placeValue}
+	if a.Pages < 2 && len(a.Choices) == 0 {
+		return ids, nil
+	}
+	ref, err := b.reference(ctx, a.Query)
+	if err != nil {
+		return ids, err
+	}
+	ids.Page = func(page int) string { return fmt.Sprintf("%s %d %s", pageID, page, ref) }
+	ids.Choose = chooseID + " " + ref
+	ids.Value = func(c index.Choice) string {
+		if width(c.Name) > idRoom {
+			return ""
+		}
+		return c.Name
+	}
+	return ids, nil
+}
+
+// reference writes q for a custom id: as it is typed, or the key that the store keeps it under.
+func (b *Bot) reference(ctx context.Context, q index.Query) (string, error) {
+	line := q.String()
+	if width(line) <= idRoom-len(pageID)-len(" 1000000 ") && !strings.ContainsAny(line, "\n\t") {
+		return line, nil
+	}
+	if b.cfg.State == nil {
+		return "", errors.New("no store for a question that is too long for a button")
+	}
+	sum := sha256.Sum256([]byte(line))
+	key := storedKey + hex.EncodeToString(sum[:])[:keyDigits]
+	if _, err := b.cfg.State.Swap(ctx, key, "", line); err != nil {
+		return "", fmt.Errorf("keep a question for its buttons: %w", err)
+	}
+	return key, nil
+}
+
+// errStale says that a button's state is not there any more, or was never ours.
+var errStale = &index.QueryError{Hint: "I no longer know what this button belongs to. Please run the command again."}
+
+// question reads what reference wrote.
+func (b *Bot) question(ctx context.Context, ref string) (index.Query, error) {
+	if strings.HasPrefix(ref, storedKey) {
+		if len(ref) != longestRef || b.cfg.State == nil {
+			return nil, errStale
+		}
+		line, err := b.cfg.State.Load(ctx, ref)
+		if err != nil {
+			return nil, fmt.Errorf("load a button's question: %w", err)
+		}
+		ref = line
+	}
+	r, err := Reader{Now: b.cfg.Now()}.Line(ref)
+	if err != nil || r.Query == nil {
+		return nil, errStale
+	}
+	return r.Query, nil
+}
+
+// component answers a pressed button or a chosen entry.
+func (v *visit) component(work context.Context, d discordgo.MessageComponentInteractionData) {
+	v.private = v.i.Message != nil && v.i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+	id, rest, _ := strings.Cut(d.CustomID, " ")
+	chosen := ""
+	if len(d.Values) > 0 {
+		chosen = d.Values[0]
+	}
+	v.name = "component " + id
+	switch {
+	case id == pageID:
+		page, ref, _ := strings.Cut(rest, " ")
+		n, err := strconv.Atoi(page)
+		if err != nil {
+			n = 0
+		}
+		v.turn(work, ref, func(q index.Query) index.Query { return q.At(max(n, 1)) })
+	case id == chooseID && chosen != "":
+		v.turn(work, rest, func(q index.Query) index.Query { return render.Choose(q, chosen) })
+	case id == contextID && chosen != "":
+		v.context(work, chosen)
+	default:
+		v.name = "component ?"
+		v.refuse(errStale.Hint)
+	}
+}
+
+// turn shows another answer in the place of the one that the button is under. A mistake goes to the presser alone and leaves the answer as it is.
+func (v *visit) turn(work context.Context, ref string, change func(index.Query) index.Query) {
+	failed := false
+	v.inTime(
+		work,
+		func(ctx context.Context) outcome {
+			q, err := v.bot.question(ctx, ref)
+			if err != nil {
+				return explained(err)
+			}
+			return v.answer(ctx, change(q))
+		},
+		func(o outcome) error {
+			if failed = isNote(o); failed {
+				return v.reply.message(o.message, true)
+			}
+			return v.reply.update(o.message)
+		},
+		v.reply.announceUpdate,
+		func(o outcome) error {
+			if failed = isNote(o); failed {
+				return v.reply.follow(o.message)
+			}
+			return v.reply.edit(o.message)
+		},
+	)
+}
+
+// isNote reports that o tells of a mistake or of nothing found, which is no reason to take an answer away.
+func isNote(o outcome) bool { return o.private && len(o.message.Components) == 0 }
+
+// context shows the sentences around a place, to the presser alone.
+func (v *visit) context(work context.Context, value string) {
+	v.private = true
+	v.inTime(
+		work,
+		func(ctx context.Context) outcome {
+			id, spans, ok := readPlace(value)
+			if !ok {
+				return explained(errStale)
+			}
+			p, err := v.bot.cfg.Asker.Context(ctx, v.scope(), id, spans)
+			if err != nil {
+				return explained(err)
+			}
+			return outcome{message: render.Passage(p), private: true}
+		},
+		func(o outcome) error { return v.reply.message(o.message, true) },
+		func() error { return v.reply.announce(true) },
+		func(o outcome) error { return v.reply.edit(o.message) },
+	)
+}
+
+// placeValue writes a citation for a menu's entry: as many spans as there is room for.
+func placeValue(c index.Citation) string {
+	value := string(c.Doc.ID)
+	for i, s := range c.Spans {
+		next := fmt.Sprintf(",%d-%d", s.Start, s.End)
+		if i == 0 {
+			next = " " + next[1:]
+		}
+		if len(value)+len(next) > idRoom {
+			break
+		}
+		value += next
+	}
+	return value
+}
+
+// readPlace reads what placeValue wrote. The spans are checked against the text by the index, which knows it.
+func readPlace(value string) (id corpus.ID, spans []corpus.Span, ok bool) {
+	name, list, _ := strings.Cut(value, " ")
+	for part := range strings.SplitSeq(list, ",") {
+		from, to, _ := strings.Cut(part, "-")
+		a, errA := strconv.Atoi(from)
+		b, errB := strconv.Atoi(to)
+		if errA != nil || errB != nil || a < 0 || b < a {
+			return "", nil, false
+		}
+		spans = append(spans, corpus.Span{Start: a, End: b})
+	}
+	return corpus.ID(name), spans, name != ""
+}
