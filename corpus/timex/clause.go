@@ -21,7 +21,7 @@ func clausesOf(t *segment.Text, sentence int, dates []dated) []clause {
 	var out []clause
 	start := from
 	for i := from + 1; i < to; i++ {
-		if inside(dates, i) || !border(t, i, to) && !contentAt(t, groups, dates, i) || !hasVerb(groups, start, i) || !hasVerb(groups, i, to) {
+		if inside(dates, i) || governs(t, dates, i) || !border(t, i, to) && !contentAt(t, groups, dates, i) || !hasVerb(groups, start, i) || !hasVerb(groups, i, to) {
 			continue
 		}
 		out = append(out, newClause(t, groups, start, i))
@@ -37,6 +37,31 @@ func clausesOf(t *segment.Text, sentence int, dates []dated) []clause {
 func inside(dates []dated, i int) bool {
 	for _, d := range dates {
 		if d.first < i && i < d.last {
+			return true
+		}
+	}
+	return false
+}
+
+// governs reports whether token i is a preposition before a date: "since 2014", "until last Friday".
+func governs(t *segment.Text, dates []dated, i int) bool {
+	switch t.Lower(i) {
+	case "since", "until", "before", "after", "as":
+	default:
+		return false
+	}
+	for _, d := range dates {
+		if d.first > i && d.first <= i+4 && !hasBreak(t, i+1, d.first) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasBreak(t *segment.Text, from, to int) bool {
+	for k := from; k < to; k++ {
+		w := t.Lower(k)
+		if trimmed[w] || pronouns[w] || auxiliaries[w] != noTense || pastVerb(t, k, w) {
 			return true
 		}
 	}
@@ -137,3 +162,22 @@ var (
 	trimmed     = wordSet(`, ; : — – - -- " “ ” . ( ) [ ] ' ’ ‘ ! ? …`)
 	connectives = wordSet("and but or that which while although though because whereas so")
 )
+
+// antecedent returns where the noun phrase begins that the relative clause at token i is about ("the summit, which is …"), not
+// before token from; i itself where there is none.
+func antecedent(t *segment.Text, from, i int) int {
+	if w := t.Lower(i); w != "which" && w != "who" && w != "that" && w != "when" && w != "where" {
+		return i
+	}
+	for k := i - 1; k >= from && k > i-16; k-- {
+		w := t.Lower(k)
+		switch {
+		case w == "," && k == i-1, w == "and":
+		case trimmed[w], joins[w], auxiliaries[w] != noTense, pastVerb(t, k, w):
+			return i
+		case determiners[w]:
+			return k
+		}
+	}
+	return i
+}

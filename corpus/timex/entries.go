@@ -26,6 +26,10 @@ func Entries(d *corpus.Document, t *segment.Text, x []corpus.Timex) []corpus.Ent
 			n++
 		}
 		if s >= 0 {
+			e.nextDated = -1
+			if n < len(x) {
+				e.nextDated = t.Sentence(x[n].Span.Start)
+			}
 			e.sentence(s, x[k:n])
 		}
 		k = n
@@ -39,25 +43,36 @@ type entrist struct {
 	text *segment.Text
 	dct  time.Time
 	out  []corpus.Entry
+
+	clauses   []clause // of the sentence at hand
+	nextDated int      // the next sentence with a time expression
 }
 
 // dated is a time expression that dates what is told around it.
 type dated struct {
 	corpus.Entry
-	first, last int // tokens [first,last) of the expression
+	first, last int  // tokens [first,last) of the expression
+	since       bool // it began then and goes on
 }
 
 func (e *entrist) sentence(s int, x []corpus.Timex) {
+	e.clauses = clausesOf(e.text, s, nil)
 	var dates []dated
 	for _, m := range x {
-		if d, ok := e.date(m); ok {
-			dates = append(dates, d)
+		d, ok := e.date(m)
+		if !ok {
+			continue
 		}
+		if n := len(dates); n > 0 && e.ranges(dates[n-1], d) {
+			dates[n-1] = joined(dates[n-1], d)
+			continue
+		}
+		dates = append(dates, d)
 	}
-	if len(dates) == 0 {
-		return
+	if len(dates) > 0 {
+		e.place(dates, pieces(e.text, s, dates))
+		e.carry(s, dates[len(dates)-1])
 	}
-	e.place(dates, pieces(e.text, s, dates))
 }
 
 // piece is a stretch of a sentence that is told to be at one date.
@@ -104,6 +119,10 @@ func (e *entrist) place(dates []dated, ps []piece) {
 		if own[i] >= 0 {
 			continue
 		}
+		if i > 0 && own[i-1] >= 0 && ps[i-1].report {
+			ps[i].date = own[i-1] // what was said belongs to the saying
+			continue
+		}
 		for _, j := range nearestFirst(ps, i) {
 			if own[j] >= 0 && e.agrees(ps[i], dates[own[j]]) {
 				ps[i].date = own[j]
@@ -117,7 +136,11 @@ func (e *entrist) place(dates []dated, ps []piece) {
 			j++
 		}
 		if ps[i].date >= 0 {
-			e.add(dates[ps[i].date], ps[i].from, ps[j-1].to)
+			from := ps[i].from
+			if i > 0 {
+				from = antecedent(e.text, ps[i-1].from, from)
+			}
+			e.add(dates[ps[i].date], from, ps[j-1].to)
 		}
 		i = j
 	}
@@ -137,8 +160,12 @@ func nearestFirst(ps []piece, i int) []int {
 	return out
 }
 
-// agrees reports whether a clause of this tense can tell of something on that date.
+// agrees reports whether a clause of this tense can tell of something on that date. Open and computed intervals
+// belong to their own clause only.
 func (e *entrist) agrees(p piece, d dated) bool {
+	if d.Computed || d.since || d.From.IsZero() || d.To.IsZero() {
+		return false
+	}
 	if e.dct.IsZero() {
 		return true
 	}
@@ -152,28 +179,44 @@ func (e *entrist) agrees(p piece, d dated) bool {
 	return true
 }
 
-// date reads what one expression says about when.
-func (e *entrist) date(m corpus.Timex) (dated, bool) {
-	if m.Type == tSet || m.Type == tDuration {
-		return dated{}, false
-	}
-	from, to, edtf, precision, ok := Interval(m.Value, e.dct)
-	if !ok || precision == precisionVague {
-		return dated{}, false
-	}
-	d := dated{Entry: corpus.Entry{Timex: m.Span, Value: m.Value, EDTF: edtf, Precision: precision, From: from, To: to, Confidence: 0.8}}
-	d.first, d.last = e.text.TokensIn(m.Span)
-	return d, true
-}
-
 func (e *entrist) add(d dated, from, to int) {
 	d.Span = spanOf(e.text, from, to)
 	if d.Span.IsZero() {
 		return
 	}
-	d.When = "past"
-	if d.From.After(e.dct) && !e.dct.IsZero() {
-		d.When = "planned"
-	}
+	d.When = e.when(d, from, to)
 	e.out = append(e.out, d.Entry)
+}
+
+// when tells past, ongoing and planned apart by the date and the tense of the clause.
+func (e *entrist) when(d dated, from, to int) string {
+	tense := e.clauseAt(d.first).tense
+	switch {
+	case d.since:
+		if tense == past && !e.clauseAt(d.first).perfect {
+			return "past"
+		}
+		return "ongoing"
+	case e.dct.IsZero():
+		if tense == future {
+			return "planned"
+		}
+		return "past"
+	case d.From.After(e.dct), tense == future && (d.To.IsZero() || !d.To.Before(e.dct)):
+		return "planned"
+	case d.From.IsZero() && d.To.After(e.dct), d.To.IsZero() && !d.From.Before(e.dct):
+		return "planned"
+	case tense == present && !d.From.After(e.dct) && (d.To.IsZero() || !d.To.Before(e.dct)) && d.Precision != precisionDay:
+		return "ongoing"
+	}
+	return "past"
+}
+
+func (e *entrist) clauseAt(token int) clause {
+	for _, c := range e.clauses {
+		if c.from <= token && token < c.to {
+			return c
+		}
+	}
+	return clause{verb: -1}
 }
