@@ -1,0 +1,124 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// frontMatter splits the YAML between two lines of three dashes off the start of a text. A text whose first line is
+// such a line but that has no second one has no front matter: it is a rule.
+func frontMatter(s string) (Meta, string, error) {
+	var m Meta
+	head, ok := strings.CutPrefix(s, "---\n")
+	if !ok {
+		return m, s, nil
+	}
+	matter, body, ok := strings.Cut("\n"+head, "\n---\n")
+	if !ok {
+		matter, ok = strings.CutSuffix("\n"+head, "\n---")
+		if !ok {
+			return m, s, nil
+		}
+	}
+	if err := yaml.UnmarshalWithOptions([]byte(matter), &m, yaml.DisallowUnknownField()); err != nil {
+		return m, "", fmt.Errorf("the front matter: %w; known names are title, publisher, author, url, published, language and kind", firstLine(err))
+	}
+	return m, body, nil
+}
+
+// firstLine is err without the excerpt that the YAML library draws below it.
+func firstLine(err error) error {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return errors.New(line)
+}
+
+// plain returns the words of a Markdown text without its markup, each block a paragraph, and the first heading.
+func plain(markdown string) (body, heading string) {
+	src := []byte(markdown)
+	doc := goldmark.DefaultParser().Parse(text.NewReader(src))
+	var blocks []string
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker itself never fails
+		if !entering || n.Type() != ast.TypeBlock {
+			return ast.WalkContinue, nil
+		}
+		var words string
+		switch n := n.(type) {
+		case *ast.HTMLBlock:
+			return ast.WalkSkipChildren, nil
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
+			words = strings.TrimRight(string(n.Lines().Value(src)), "\n")
+		default:
+			if n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
+				return ast.WalkContinue, nil
+			}
+			words = inline(n, src)
+		}
+		words = strings.TrimSpace(words)
+		if words == "" {
+			return ast.WalkSkipChildren, nil
+		}
+		if _, ok := n.(*ast.Heading); ok && heading == "" {
+			heading = words
+		}
+		blocks = append(blocks, words)
+		return ast.WalkSkipChildren, nil
+	})
+	return strings.Join(blocks, "\n\n"), heading
+}
+
+// inline returns the words of a block. A soft line break is a space: the line was broken for the editor's sake.
+func inline(block ast.Node, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			b.WriteString(unescape(string(n.Segment.Value(src)), n.IsRaw()))
+			switch {
+			case n.HardLineBreak():
+				b.WriteByte('\n')
+			case n.SoftLineBreak():
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *ast.AutoLink:
+			b.Write(n.URL(src))
+		case *ast.RawHTML, *ast.Image:
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+
+// unescape resolves Markdown's backslashes and HTML's entities, which the parser leaves in the source.
+func unescape(s string, raw bool) string {
+	if raw {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte(punctuation, s[i+1]) >= 0 {
+			i++
+			// An escaped ampersand begins no entity.
+			if s[i] == '&' {
+				b.WriteString("&amp;")
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return strings.ToValidUTF8(strings.ReplaceAll(html.UnescapeString(b.String()), "\x00", "�"), "�")
+}
