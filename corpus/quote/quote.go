@@ -7,7 +7,14 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
+	"example.org/briefbot/corpus/quote/model"
 	"example.org/briefbot/corpus/segment"
+)
+
+// The confidences chosen on development data, see docs/attribution.md.
+const (
+	ExtractThreshold = 0.35 // gives the best end-to-end F1
+	ShownThreshold   = 0.7  // what a reader is shown as certain
 )
 
 // Find returns the attributions of d in text order. t is d's text as segmented, e what it speaks of.
@@ -16,7 +23,7 @@ import (
 // gives none. Speaker is a name or description as it stands in d, and empty where a pronoun cannot be resolved.
 func Find(d *corpus.Document, t *segment.Text, e *entity.Set) []corpus.Attribution {
 	v := newView(t)
-	reports := ruleReports(v)
+	reports := modelReports(t)
 	reports = continued(v, reports)
 	n := namer{view: v, doc: d, set: e}
 	n.learn(reports)
@@ -29,6 +36,23 @@ func Find(d *corpus.Document, t *segment.Text, e *entity.Set) []corpus.Attributi
 	n.chains(out)
 	out = repeats(v, out)
 	slices.SortStableFunc(out, func(a, b corpus.Attribution) int { return a.Content[0].Compare(b.Content[0]) })
+	return out
+}
+
+// modelReports finds reports with the trained model.
+func modelReports(t *segment.Text) []report {
+	var out []report
+	for _, r := range model.Load().Find(model.NewView(t)) {
+		out = append(out, report{source: runs(r.Source), cue: runs(r.Cue), content: runs(r.Content), confidence: r.Confidence})
+	}
+	return out
+}
+
+func runs(from []model.Run) []run {
+	var out []run
+	for _, r := range from {
+		out = append(out, run{r.From, r.To})
+	}
 	return out
 }
 

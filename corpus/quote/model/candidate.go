@@ -1,0 +1,131 @@
+package model
+
+import "sort"
+
+// Paragraph is a tagged paragraph with its linked pieces.
+type Paragraph struct {
+	*Tagged
+	Run     Run
+	Links   []Linked
+	Sources []Piece
+	left    []float32 // probability of a source that stands before its cue, by token of the run
+	right   []float32
+}
+
+// Paragraphs links the pieces of every paragraph.
+func (t *Tagged) Paragraphs() []*Paragraph {
+	var out []*Paragraph
+	for k := range t.Sequences() {
+		p := &Paragraph{Tagged: t, Run: t.Sequence(k)}
+		p.Links, p.Sources = t.Link(Pieces(t.Labels[p.Run.From:p.Run.To], p.Run.From))
+		for i := p.Run.From; i < p.Run.To; i++ {
+			m := &t.Marginal[i]
+			p.left = append(p.left, m[BeginSourceLeft]+m[InSourceLeft])
+			p.right = append(p.right, m[BeginSourceRight]+m[InSourceRight])
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// Candidate is a possible source of a report; an empty one stands for none.
+type Candidate struct {
+	Run
+	kind uint32 // how it was found
+}
+
+const (
+	kindNone uint32 = iota
+	kindTagged
+	kindLikely // tokens that are a source with some probability
+	kindNoun   // names, pronouns and words of the source lexicon
+)
+
+// likely is the least probability of a source that makes a candidate.
+const likely = .06
+
+// Candidates returns the possible sources of link l, none first.
+func (p *Paragraph) Candidates(l int) []Candidate {
+	out := []Candidate{{}}
+	for _, s := range p.Sources {
+		out = append(out, Candidate{s.Run, kindTagged})
+	}
+	at := p.Tokens[p.Links[l].Cue.From].Sentence
+	out = p.addRuns(out, p.within(at, 2), kindLikely, p.likelyRun)
+	out = p.addRuns(out, p.within(at, 1), kindNoun, p.nounRun)
+	sort.SliceStable(out[1:], func(i, j int) bool { return out[1+i].From < out[1+j].From })
+	return out
+}
+
+// within returns the tokens of the sentences up to d from sentence s, in the paragraph.
+func (p *Paragraph) within(s, d int) Run {
+	lo, hi := max(s-d, 0), min(s+d+1, len(p.First)-1)
+	return Run{max(p.First[lo], p.Run.From), min(p.First[hi], p.Run.To)}
+}
+
+func (p *Paragraph) addRuns(out []Candidate, in Run, kind uint32, next func(i, to int) Run) []Candidate {
+	have := len(out)
+	for i := in.From; i < in.To; {
+		r := next(i, in.To)
+		if r.Empty() {
+			i++
+			continue
+		}
+		fresh := true
+		for _, c := range out[:have] {
+			fresh = fresh && !c.overlaps(r)
+		}
+		if fresh {
+			out = append(out, Candidate{r, kind})
+		}
+		i = r.To
+	}
+	return out
+}
+
+func (p *Paragraph) source(i int) float64 {
+	k := i - p.Run.From
+	return float64(p.left[k] + p.right[k])
+}
+
+func (p *Paragraph) likelyRun(i, to int) Run {
+	j := i
+	for j < to && p.source(j) >= likely {
+		j++
+	}
+	return Run{i, j}
+}
+
+// nounRun returns the pronoun, name or described person that begins at i.
+func (p *Paragraph) nounRun(i, to int) Run {
+	a := &p.atoms[i]
+	switch {
+	case a.tag == tagPRP:
+		return Run{i, i + 1}
+	case a.tag == tagNNP || a.tag == tagUP || a.tag >= tagSuffix+capitalSuffix && !a.closed:
+		j := i + 1
+		for j < to && p.insideName(j, to) {
+			j++
+		}
+		return Run{i, j}
+	case a.tag == tagDT || a.tag == tagPPS || a.tag >= tagSuffix:
+		j := i
+		for j < to && j-i < 6 && p.atoms[j].source < 2 && (j == i || p.atoms[j].tag >= tagSuffix || p.atoms[j].tag == tagNNP || p.atoms[j].tag == tagNUM) {
+			j++
+		}
+		if j < to && j-i < 6 && p.atoms[j].source >= 2 && p.atoms[j].quoted == a.quoted {
+			return Run{i, j + 1}
+		}
+	}
+	return Run{}
+}
+
+// insideName reports whether token j goes on with a name.
+func (p *Paragraph) insideName(j, to int) bool {
+	t := p.atoms[j].tag
+	if t == tagNNP || t == tagUP {
+		return true
+	}
+	w := p.Low[j]
+	return (w == "of" || w == "for" || w == "the" || w == "&") && j+1 < to && (p.atoms[j+1].tag == tagNNP || p.atoms[j+1].tag == tagUP || p.Low[j+1] == "the")
+}

@@ -1,0 +1,157 @@
+package model
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/segment"
+)
+
+// Run is a stretch of tokens, end exclusive.
+type Run struct{ From, To int }
+
+// Empty reports whether r holds no token.
+func (r Run) Empty() bool { return r.To <= r.From }
+
+// overlaps reports whether r and s share a token.
+func (r Run) overlaps(s Run) bool { return r.From < s.To && s.From < r.To }
+
+// Report is an attribution in tokens, before anybody is named.
+type Report struct {
+	Source, Cue, Content []Run
+	Confidence           float64
+}
+
+// View is a segmented text with what the model asks of each token.
+type View struct {
+	*segment.Text
+	Low    []string // lower-case words
+	Quoted []bool   // between quotation marks, or a mark
+	First  []int    // of each sentence: its first token; one entry more than there are sentences
+	opens  []bool   // a quotation begins here
+	paras  []int    // of each paragraph: its first token; one entry more than there are paragraphs
+}
+
+// NewView looks at t.
+func NewView(t *segment.Text) *View {
+	v := &View{Text: t, Low: make([]string, len(t.Tokens)), Quoted: make([]bool, len(t.Tokens)), opens: make([]bool, len(t.Tokens))}
+	for i := range t.Tokens {
+		v.Low[i] = t.Lower(i)
+		for len(v.First) <= t.Tokens[i].Sentence {
+			v.First = append(v.First, i)
+		}
+		for len(v.paras) <= t.Tokens[i].Paragraph {
+			v.paras = append(v.paras, i)
+		}
+	}
+	v.First = append(v.First, len(t.Tokens))
+	v.paras = append(v.paras, len(t.Tokens))
+	for _, q := range t.Quotes {
+		i, j := t.TokensIn(q.Span)
+		if i < j {
+			v.opens[i] = true
+		}
+		for ; i < j; i++ {
+			v.Quoted[i] = true
+		}
+	}
+	for p := 0; p+1 < len(v.paras); p++ {
+		v.singleQuotes(v.paras[p], v.paras[p+1])
+	}
+	return v
+}
+
+// singleQuotes marks what stands between single marks in the paragraph [from,to), if it has no double ones: headlines quote that way.
+// Two words at least, since one word between single marks is more often a nickname or an elision.
+func (v *View) singleQuotes(from, to int) {
+	for i := from; i < to; i++ {
+		if v.Quoted[i] {
+			return
+		}
+	}
+	open := -1
+	for i := from; i < to; i++ {
+		switch v.Word(i) {
+		case "'", "‘", "’":
+		default:
+			continue
+		}
+		touchesLeft := i > from && v.Tokens[i-1].End == v.Tokens[i].Start && v.IsWord(i-1)
+		touchesRight := i+1 < to && v.Tokens[i].End == v.Tokens[i+1].Start && v.IsWord(i+1)
+		switch {
+		case open < 0 && touchesRight && !touchesLeft:
+			open = i
+		case open >= 0 && !touchesRight && i-open > 2:
+			for k := open; k <= i; k++ {
+				v.Quoted[k] = true
+			}
+			open = -1
+		}
+	}
+}
+
+// Span returns the bytes of r.
+func (v *View) Span(r Run) corpus.Span {
+	return corpus.Span{Start: v.Tokens[r.From].Start, End: v.Tokens[r.To-1].End}
+}
+
+// Spans returns the bytes of runs, one piece for each paragraph.
+func (v *View) Spans(runs []Run) []corpus.Span {
+	var out []corpus.Span
+	for _, r := range runs {
+		for k := r.From; k < r.To; {
+			j := k
+			for j < r.To && v.Tokens[j].Paragraph == v.Tokens[k].Paragraph {
+				j++
+			}
+			out = append(out, v.Span(Run{k, j}))
+			k = j
+		}
+	}
+	return out
+}
+
+// Capital reports whether token i begins with a capital letter.
+func (v *View) Capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(v.Raw[v.Tokens[i].Start:])
+	return unicode.IsUpper(r)
+}
+
+// IsWord reports whether token i is a word or number, not a mark.
+func (v *View) IsWord(i int) bool {
+	r, _ := utf8.DecodeRuneInString(v.Raw[v.Tokens[i].Start:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// Clitic reports whether token i is one, or a lone apostrophe.
+func (v *View) Clitic(i int) bool { return v.Low[i][0] == '\'' || v.Low[i] == "n't" }
+
+// Count counts the words of r and how many of them are quoted.
+func (v *View) Count(r Run) (all, quoted int) {
+	for i := r.From; i < r.To; i++ {
+		if v.IsWord(i) {
+			all++
+			if v.Quoted[i] {
+				quoted++
+			}
+		}
+	}
+	return all, quoted
+}
+
+// Has reports whether a word of r is in set.
+func (v *View) Has(r Run, set map[string]bool) bool {
+	for i := r.From; i < r.To; i++ {
+		if set[v.Low[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// Paragraphs returns how many paragraphs hold a token, and Sequence the tokens of one.
+func (v *View) Sequences() int { return len(v.paras) - 1 }
+
+// Sequence returns the tokens of paragraph p, which the tagger labels together.
+func (v *View) Sequence(p int) Run { return Run{v.paras[p], v.paras[p+1]} }

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/quote/model"
+)
+
+// write writes the reports of docs as JSON Lines in the scorer's shape.
+func write(path string, docs []*document, find func(*document) []model.Report) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("write attributions: %w", err)
+	}
+	defer f.Close()
+	type attribution struct {
+		Source     [][2]int `json:"source"`
+		Cue        [][2]int `json:"cue"`
+		Content    [][2]int `json:"content"`
+		Confidence float64  `json:"confidence"`
+	}
+	w := bufio.NewWriter(f)
+	enc := json.NewEncoder(w)
+	for _, d := range docs {
+		o := corpus.NewOffsets(d.text)
+		line := struct {
+			ID           string        `json:"id"`
+			Attributions []attribution `json:"attributions"`
+		}{d.id, []attribution{}}
+		for _, r := range find(d) {
+			line.Attributions = append(line.Attributions, attribution{
+				o.Pairs(d.view.Spans(r.Source)), o.Pairs(d.view.Spans(r.Cue)), o.Pairs(d.view.Spans(r.Content)), r.Confidence,
+			})
+		}
+		if err := enc.Encode(line); err != nil {
+			return fmt.Errorf("write attributions of %s: %w", d.id, err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("write attributions: %w", err)
+	}
+	return nil
+}
