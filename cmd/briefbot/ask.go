@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"example.org/briefbot/bot"
+	"example.org/briefbot/bot/render"
+	"example.org/briefbot/index"
+)
+
+func (a *app) askCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "ask [/COMMAND OPTION:VALUE...]", Short: "Ask a question as it is typed in Discord",
+		Long: `Answers any slash command. Without a question it opens a prompt with history and completion; questions piped in are answered
+one a line.`,
+		Example: `  briefbot ask /who-said who:Trump
+  briefbot ask '/who-said who:"the Russian president" about:Donetsk'
+  briefbot ask /demand by:Ukraine --json`,
+		// A question may hold -words, which are no options of this program.
+		DisableFlagParsing: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			words, err := questionOf(cmd, args)
+			if err != nil || words == nil && cmd.Flags().Changed("help") {
+				return err
+			}
+			if len(words) == 0 {
+				return a.prompt(cmd.Context(), asJSON)
+			}
+			return a.withDesk(cmd.Context(), true, false, func(ctx context.Context, d *desk) error {
+				return a.ask(ctx, d, typedLine(words), asJSON)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return cmd
+}
+
+// questionOf parses the options of the program, which begin with two dashes, and returns the other words. It shows the
+// help itself and then returns none.
+func questionOf(cmd *cobra.Command, args []string) ([]string, error) {
+	flags := cmd.Flags()
+	flags.AddFlagSet(cmd.InheritedFlags())
+	var options, words []string
+	for i := 0; i < len(args); i++ {
+		switch arg := args[i]; {
+		case arg == "-h" || arg == "--help":
+			return nil, errors.Join(flags.Set("help", "true"), cmd.Help())
+		case arg == "--":
+			words = append(words, args[i+1:]...)
+			i = len(args)
+		case strings.HasPrefix(arg, "--"):
+			options = append(options, arg)
+			if f := flags.Lookup(arg[2:]); f != nil && f.NoOptDefVal == "" && i+1 < len(args) {
+				i++
+				options = append(options, args[i])
+			}
+		default:
+			words = append(words, arg)
+		}
+	}
+	if err := flags.Parse(options); err != nil {
+		return nil, usagef("%w; %s --help shows the options", err, cmd.CommandPath())
+	}
+	return words, nil
+}
+
+var named = regexp.MustCompile(`^([\p{L}-]+):(.*)$`)
+
+// typedLine joins the words of a command line to what would have been typed in Discord: the shell has taken the quotation
+// marks off values with spaces.
+func typedLine(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = w
+		m := named.FindStringSubmatch(w)
+		if m != nil && strings.ContainsAny(w, " \t\n") && !strings.HasPrefix(m[2], `"`) {
+			parts[i] = m[1] + `:"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(m[2]) + `"`
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// ask answers one typed line.
+func (a *app) ask(ctx context.Context, d *desk, line string, asJSON bool) error {
+	ix, err := d.current(ctx)
+	if err != nil {
+		return err
+	}
+	scope := index.Scope{} // the operator's corpus
+	text := render.TextOptions{Width: a.Terminal.Width, Colour: a.colour()}
+	q, err := bot.ParseLine(ctx, line, scope, ix)
+	if errors.Is(err, bot.ErrHelp) {
+		return render.HelpText(a.Out, bot.Help(ctx, ix, scope), text)
+	}
+	if err != nil {
+		return err
+	}
+	answer, err := ix.Ask(ctx, scope, q)
+	switch {
+	case err != nil:
+		return err
+	case asJSON:
+		return render.JSON(a.Out, answer)
+	default:
+		return render.Text(a.Out, answer, text)
+	}
+}
+
+// colour reports whether the output may be coloured: https://no-color.org.
+func (a *app) colour() bool {
+	v, ok := a.Env("NO_COLOR")
+	return a.Terminal.Out && (!ok || v == "")
+}
+
+func (a *app) completeCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "complete OPTION PREFIX", Hidden: true, Args: nArgs(2, 2, "an option and the beginning of a value"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withDesk(cmd.Context(), true, false, func(ctx context.Context, d *desk) error {
+				ix, err := d.current(ctx)
+				if err != nil {
+					return err
+				}
+				found, err := ix.Complete(ctx, index.Scope{}, args[0], args[1], completions)
+				if err != nil {
+					return err
+				}
+				for _, f := range found {
+					if _, err := fmt.Fprintln(a.Out, f); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+}
+
+// completions is how many values a prompt offers.
+const completions = 25

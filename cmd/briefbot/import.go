@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/ingest"
+)
+
+func (a *app) path(p string) string {
+	if filepath.IsAbs(p) {
+		return p
+	}
+	return filepath.Join(a.Dir, p)
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var m ingest.Meta
+	cmd := &cobra.Command{
+		Use: "import PATH|DIR|-...", Short: "Take in articles and notes",
+		Long: `Takes in text and Markdown files, directories of them, or standard input (-). What the options say can stand in the file instead, as
+YAML front matter with the same names. A text that is there already is not taken in twice; importing it again with a better date or title
+mends it.`,
+		Example: `  briefbot import article.txt --publisher "The Outlet" --published 2025-10-19
+  briefbot import notes/ --kind note --author "Desk"`,
+		Args: nArgs(1, -1, "a file, a directory or - for standard input"),
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if err := m.Validate(); err != nil {
+				return usageError{err}
+			}
+			stdin := false
+			for _, p := range paths {
+				stdin = stdin || p == "-"
+			}
+			return a.withDesk(cmd.Context(), false, stdin, func(ctx context.Context, d *desk) error { return a.imports(ctx, d, paths, m) })
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&m.Title, "title", "", "title (default: the first line, if it looks like one)")
+	f.StringVar(&m.Publisher, "publisher", "", "outlet")
+	f.StringVar(&m.Author, "author", "", "author")
+	f.StringVar(&m.URL, "url", "", "address; citations link to it")
+	f.StringVar(&m.Published, "published", "", "day of publication, YYYY-MM-DD; \"on Friday\" in the text is counted from it")
+	f.StringVar(&m.Language, "language", "", "language, such as en")
+	f.StringVar((*string)(&m.Kind), "kind", "", "article or note")
+	return cmd
+}
+
+func (a *app) imports(ctx context.Context, d *desk, paths []string, m ingest.Meta) error {
+	t := tally{bar: a.progress()}
+	for _, p := range paths {
+		for r, err := range d.imports(ctx, a.documents(ctx, p, m)) {
+			if err := a.tell(&t, r, err); err != nil {
+				return err
+			}
+		}
+	}
+	t.bar.done()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := d.index.Sync(ctx); err != nil {
+		return err
+	}
+	if t.documents > 1 {
+		if _, err := fmt.Fprintf(a.Out, "In all %s: %s.\n", count(t.documents, "document"), t.counts); err != nil {
+			return err
+		}
+	}
+	if t.failed > 0 {
+		return errReported
+	}
+	return nil
+}
+
+// documents reads what stands at path.
+func (a *app) documents(ctx context.Context, path string, m ingest.Meta) iter.Seq2[*corpus.Document, error] {
+	if path != "-" {
+		return ingest.Files(ctx, a.path(path), m)
+	}
+	return func(yield func(*corpus.Document, error) bool) {
+		data, err := io.ReadAll(io.LimitReader(a.In, ingest.MaxFile+1))
+		if err != nil {
+			yield(nil, fmt.Errorf("read standard input: %w", err))
+			return
+		}
+		yield(ingest.Text("standard input", data, m))
+	}
+}
+
+// tally is what an import has done so far.
+type tally struct {
+	documents, failed int
+	counts            counts
+	bar               progress
+}
+
+// told is how many documents an import names one by one; a long one is summed up instead.
+const told = 10
+
+// tell reports one document and adds it up. It fails only when nothing can be written any more.
+func (a *app) tell(t *tally, r imported, err error) error {
+	t.bar.step()
+	if err != nil {
+		t.failed++
+		t.bar.clear()
+		_, err = fmt.Fprintln(a.Err, "briefbot:", oneLine(err.Error()))
+		return err
+	}
+	t.documents++
+	t.counts.add(r.counts)
+	if t.documents > told {
+		return nil
+	}
+	t.bar.clear()
+	if _, err := fmt.Fprintf(a.Out, "%s %q (%s): %s.\n", r.outcome, r.doc.Title, r.doc.ID, r.counts); err != nil {
+		return err
+	}
+	if r.doc.Published.IsZero() && r.counts.relative > 0 {
+		_, err = fmt.Fprintf(a.Err, "briefbot: %q has no publication date, so expressions like \"on Friday\" stay undated; import it again with --published YYYY-MM-DD\n", r.doc.Title)
+	}
+	return err
+}
+
+// progress draws how far a long import has come, where somebody watches.
+type progress struct{ bar *progressbar.ProgressBar }
+
+func (a *app) progress() progress {
+	if !a.Terminal.Err {
+		return progress{}
+	}
+	return progress{progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("importing"),
+		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))}
+}
+
+// The bar is decoration: that it can't be drawn is no reason to stop an import.
+func (p progress) step() {
+	if p.bar != nil {
+		_ = p.bar.Add(1)
+	}
+}
+
+func (p progress) clear() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+}
+
+func (p progress) done() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
+	}
+}

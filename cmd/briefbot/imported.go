@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"reflect"
+	"runtime"
+	"time"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/extract"
+)
+
+// imported is one document that was taken in.
+type imported struct {
+	doc     *corpus.Document
+	outcome string // "Imported", "Updated" or "Already there:"
+	counts  counts
+}
+
+// counts is what was found in a document.
+type counts struct {
+	paragraphs, quotations, demands, entries int
+	relative                                 int // time expressions without a date
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	if what[len(what)-1] == 'y' {
+		return fmt.Sprintf("%d %sies", n, what[:len(what)-1])
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func (c counts) String() string {
+	return fmt.Sprintf("%s, %s, %s, %s", count(c.paragraphs, "paragraph"), count(c.quotations, "quotation"), count(c.demands, "demand"), count(c.entries, "dated entry"))
+}
+
+func (c *counts) add(o counts) {
+	c.paragraphs += o.paragraphs
+	c.quotations += o.quotations
+	c.demands += o.demands
+	c.entries += o.entries
+	c.relative += o.relative
+}
+
+func countOf(a *corpus.Annotations) counts {
+	c := counts{paragraphs: len(a.Paragraphs), demands: len(a.Demands), entries: len(a.Entries)}
+	for _, q := range a.Attributions {
+		if q.Speech {
+			c.quotations++
+		}
+	}
+	for _, x := range a.Timexes {
+		if x.Type == "DATE" && !dated(x.Value) {
+			c.relative++
+		}
+	}
+	return c
+}
+
+// dated reports whether a TIMEX3 value names a calendar time.
+func dated(value string) bool { return len(value) >= 4 && value[0] >= '0' && value[0] <= '9' }
+
+// imports annotates and stores documents, several at once, and yields them in their order. What was yielded
+// without an error is stored.
+func (d *desk) imports(ctx context.Context, docs iter.Seq2[*corpus.Document, error]) iter.Seq2[imported, error] {
+	type result struct {
+		record *corpus.Record
+		out    imported
+		err    error
+	}
+	return func(yield func(imported, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		queue := make(chan chan result, runtime.GOMAXPROCS(0))
+		go func() {
+			defer close(queue)
+			for doc, err := range docs {
+				done := make(chan result, 1)
+				select {
+				case queue <- done:
+				case <-ctx.Done():
+					return
+				}
+				if err != nil {
+					done <- result{err: err}
+					continue
+				}
+				go func() {
+					r, out, err := d.prepare(ctx, doc)
+					done <- result{r, out, err}
+				}()
+			}
+		}()
+		for done := range queue {
+			r := <-done
+			if r.err == nil && r.record != nil {
+				_, r.err = d.put(ctx, r.record)
+			}
+			if !yield(r.out, r.err) {
+				return
+			}
+		}
+	}
+}
+
+// prepare annotates doc, or finds that it is stored already and nothing about it is new: the record is then nil.
+// What is known about a stored document and not given again is kept.
+func (d *desk) prepare(ctx context.Context, doc *corpus.Document) (*corpus.Record, imported, error) {
+	old, err := d.store.Get(ctx, doc.ID)
+	switch {
+	case errors.Is(err, corpus.ErrNotFound):
+		old = nil
+	case err != nil:
+		return nil, imported{}, err
+	default:
+		doc = mended(old.Document, doc)
+		if old.Extractor == extract.Version && reflect.DeepEqual(old.Document, *doc) {
+			return nil, imported{doc: doc, outcome: "Already there:", counts: countOf(&old.Annotations)}, nil
+		}
+	}
+	r := d.annotated(ctx, doc)
+	outcome := "Imported"
+	if old != nil {
+		outcome = "Updated"
+	}
+	return r, imported{doc: doc, outcome: outcome, counts: countOf(&r.Annotations)}, nil
+}
+
+// mended is doc with the gaps in what is known about it filled from old.
+func mended(old corpus.Document, doc *corpus.Document) *corpus.Document {
+	m := *doc
+	for _, f := range []struct {
+		field *string
+		known string
+	}{{&m.Title, old.Title}, {&m.Publisher, old.Publisher}, {&m.Author, old.Author}, {&m.URL, old.URL}, {&m.Language, old.Language}} {
+		if *f.field == "" {
+			*f.field = f.known
+		}
+	}
+	if m.Published.IsZero() {
+		m.Published = old.Published
+	}
+	m.Published = m.Published.UTC().Truncate(24 * time.Hour)
+	if old.Published.Equal(m.Published) {
+		m.Published = old.Published
+	}
+	return &m
+}
+
+func (d *desk) put(ctx context.Context, r *corpus.Record) (bool, error) {
+	changed, err := d.store.Put(ctx, r)
+	if err != nil {
+		return false, err
+	}
+	d.mu.Lock()
+	d.filled = true
+	d.mu.Unlock()
+	return changed, nil
+}
