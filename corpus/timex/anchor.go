@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ import (
 // "the future", lengths of time that are not tied to the day of publication, and clock times without a day.
 func (e *entrist) date(m corpus.Timex) (dated, bool) {
 	d := dated{Entry: corpus.Entry{Timex: m.Span, Value: m.Value, Confidence: 0.9}}
-	d.first, d.last = e.text.TokensIn(m.Span)
+	d.first, d.last = e.tokensOf(m.Span)
 	switch m.Type {
 	case tSet:
 		return d, false
@@ -29,6 +30,14 @@ func (e *entrist) date(m corpus.Timex) (dated, bool) {
 	}
 	e.bound(&d)
 	return d, true
+}
+
+// tokensOf returns the tokens that s touches; an expression may be a part of one ("2009-2010").
+func (e *entrist) tokensOf(s corpus.Span) (first, last int) {
+	t := e.text.Tokens
+	first = sort.Search(len(t), func(k int) bool { return t[k].End > s.Start })
+	last = sort.Search(len(t), func(k int) bool { return t[k].Start >= s.End })
+	return first, last
 }
 
 // tellsDay reports whether a clock time or part of the day comes with its day: "Friday night", "this morning".
@@ -236,8 +245,11 @@ func (e *entrist) ranges(a, b dated) bool {
 	if a.first > 0 {
 		before = e.text.Lower(a.first - 1)
 	}
-	if between <= 0 {
+	if between < 0 {
 		return b.Timex.Start == a.Timex.End+1 // "2009-2010"
+	}
+	if between == 0 {
+		return false
 	}
 	switch e.text.Lower(a.last) {
 	case "to", "through", "until", "-", "–", "—":

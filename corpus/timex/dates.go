@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"strings"
 	"time"
 )
 
@@ -54,6 +53,9 @@ func (f *finder) weekday(i int) match {
 // nearestWeekday resolves a weekday without a date.
 func (f *finder) nearestWeekday(i, weekday int) point {
 	today := at(f.dct, gDay)
+	if f.prev.to == i-1 && f.prev.to > 0 && f.prev.at.grain == gDay && f.oneOf(i-1, "to", "through", "-", "–") {
+		return f.prev.at.shift((weekday - isoWeekday(f.prev.at.first) + 7) % 7) // the end of a range
+	}
 	back := (isoWeekday(f.dct) - weekday + 7) % 7
 	if back == 0 {
 		return today
@@ -303,7 +305,7 @@ func (f *finder) nearestMonthDay(i, month, d int) (point, bool) {
 	away := int(t.Sub(f.dct) / (24 * time.Hour))
 	// A writer adds the year to a day that is about a year away, so the tense decides only further off.
 	switch tense := f.tense(i); {
-	case away > 45 && tense == past, away > 100 && tense != future:
+	case away > 0 && f.lookBack, away > 45 && tense == past, away > 100 && tense != future:
 		y--
 	case away < -120 && tense == future, away < -200 && tense != past:
 		y++
@@ -340,139 +342,4 @@ func (f *finder) dayMonth(i int) match {
 	month := f.items[to].word.num
 	to++
 	return f.monthDay(i, month, d, to)
-}
-
-// yearWords are the words before which a number like 1998 counts something and is no year.
-var notYears = map[string]bool{
-	"people": true, "troops": true, "soldiers": true, "dollars": true, "tons": true, "tonnes": true, "feet": true, "meters": true, "metres": true,
-	"km": true, "miles": true, "kilometers": true, "kilometres": true, "jobs": true, "points": true, "pounds": true, "euros": true, "votes": true,
-	"homes": true, "workers": true, "employees": true, "shares": true, "members": true, "men": true, "women": true, "children": true, "%": true,
-	"percent": true, "per": true, "hours": true, "years": true, "days": true, "students": true, "residents": true, "calories": true, "square": true,
-	"acres": true, "hectares": true, "copies": true, "million": true, "billion": true, "words": true, "pages": true, "degrees": true,
-}
-
-// year matches a year that stands alone, where the words around it allow one; also "fiscal 1989" and "the year 2000".
-func (f *finder) year(i int) match {
-	j := i
-	if f.oneOf(j, "the", "a") {
-		j++
-	}
-	if f.low(j) == "fiscal" || f.low(j) == "calendar" || f.low(j) == "fy" {
-		j++
-	}
-	if f.low(j) == "year" {
-		j++
-	}
-	y, to := 0, 0
-	if f.isYear(j) {
-		y, to = f.items[j].val, j+1
-		if j == i && !f.yearContext(i) {
-			return none
-		}
-		if j == i+1 && f.oneOf(i, "the", "a") {
-			return none
-		}
-	} else if y, to = f.spokenYear(j); to == j || j == i && y >= 2000 && !f.oneOf(i-1, "in", "since", "by", "year") {
-		return none
-	}
-	if y < 1 {
-		return none
-	}
-	m := datedAt(to, point{dayOf(y, 1, 1), gYear})
-	return m
-}
-
-func (f *finder) yearContext(i int) bool {
-	it, next, prev := f.item(i), f.item(i+1), f.item(i-1)
-	switch prev.low {
-	case "$", "£", "€", "#", "no.", "us$", "c$", "number", "flight", "route", "figure", "highway", "boeing", "rs":
-		return false
-	case ":", ".", "/":
-		if !it.space && i > 0 {
-			return false
-		}
-	}
-	if it.hyphen && !(f.isYear(i-1) || prev.is(cMonth) || prev.is(cEdge) || prev.low == "post" || prev.low == "pre") {
-		return false
-	}
-	if next.low == "/" && !next.space || next.hyphen && next.val >= 0 && next.digits > 2 && !f.isYear(i+1) {
-		return false
-	}
-	if f.low(i+1) == ":" && !next.space && f.item(i+2).val >= 0 && !f.item(i+2).space {
-		return false
-	}
-	before := yearPrepositions[prev.low]
-	if notYears[next.low] && !next.hyphen {
-		return before && strings.HasPrefix(prev.low, "since")
-	}
-	if it.val < 1900 || it.val > 2060 {
-		return before && it.val >= 1400 && it.val < 2100 && !next.hyphen
-	}
-	return true
-}
-
-var yearPrepositions = map[string]bool{
-	"in": true, "since": true, "of": true, "by": true, "from": true, "until": true, "till": true, "before": true, "after": true, "to": true,
-	"between": true, "during": true, "through": true, "early": true, "late": true, "mid": true, "circa": true, "around": true, "(": true, "and": true,
-}
-
-// yearRange matches the second half of "1957-58".
-func (f *finder) yearRange(i int) match {
-	it, prev := f.item(i), f.item(i-1)
-	dash := it.hyphen || f.oneOf(i-1, "-", "–", "/") && !it.space
-	if prev.low == "-" || prev.low == "–" || prev.low == "/" {
-		prev = f.item(i - 2)
-	}
-	if !dash || it.digits != 2 || it.suffix != "" || f.prev.to != i && f.prev.to != i-1 || prev.digits != 4 || f.prev.at.grain != gYear {
-		return none
-	}
-	y := prev.val/100*100 + it.val
-	if y <= prev.val {
-		return none
-	}
-	return datedAt(i+1, point{dayOf(y, 1, 1), gYear})
-}
-
-// era matches decades and centuries: "the 1990s", "the '80s", "the nineties", "the 20th century".
-func (f *finder) era(i int) match {
-	j := i
-	if f.low(j) == "the" {
-		j++
-	}
-	it := f.item(j)
-	switch {
-	case it.digits == 4 && (it.suffix == "s" || it.suffix == "'s") && it.val%10 == 0 && it.val >= 1000 && it.val < 2200:
-		return datedAt(j+1, point{dayOf(it.val, 1, 1), gDecade})
-	case it.digits == 4 && it.suffix == "" && it.val%10 == 0 && f.low(j+1) == "'s" && f.low(j-1) == "the" && it.val >= 1000 && !f.item(j+2).is(cOrdinal) && false:
-		return none
-	case f.oneOf(j, "'", "’", "‘") && f.item(j+1).suffix == "s" && f.item(j+1).digits == 2 && !f.item(j+1).space:
-		return f.shortDecade(j+2, f.item(j+1).val)
-	case it.suffix == "s" && it.digits == 2 && it.val%10 == 0 && f.low(j-1) == "the":
-		return f.shortDecade(j+1, it.val)
-	case it.is(cOrdinal) && f.low(j+1) == "century" && it.word.num < 30:
-		n := it.word.num
-		if n < 1 {
-			return none
-		}
-		return datedAt(j+2, point{dayOf((n-1)*100, 1, 1), gCentury})
-	case it.low == "twenty" && f.low(j+1) == "first" && f.low(j+2) == "century":
-		return datedAt(j+3, point{dayOf(2000, 1, 1), gCentury})
-	}
-	if n, ok := spelledDecades[it.low]; ok && f.low(j-1) == "the" && !strings.HasSuffix(f.low(j+1), "s") {
-		return f.shortDecade(j+1, n)
-	}
-	return none
-}
-
-var spelledDecades = map[string]int{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
-
-func (f *finder) shortDecade(to, yy int) match {
-	if yy%10 != 0 {
-		return none
-	}
-	y := 1900 + yy
-	if f.known() && f.dct.Year()%100 > yy+10 && f.dct.Year() >= 2020 && yy < 20 || yy < 20 {
-		y = 2000 + yy
-	}
-	return datedAt(to, point{dayOf(y, 1, 1), gDecade})
 }

@@ -119,7 +119,7 @@ func (f *finder) rate(i int, q quantity) bool {
 // article before something else ("a day care").
 func (f *finder) lasting(i, j int, rel string) bool {
 	if rel != "" || f.low(i) == "one" || f.items[j].hyphen {
-		return rel != "" || !f.oneOf(j+1, "or") && !(f.low(i) == "one" && f.items[j].word.unit == day && f.oneOf(i-1, ",", "") && false)
+		return true
 	}
 	if f.items[j].word.unit <= hour {
 		return true

@@ -99,7 +99,7 @@ func pieces(t *segment.Text, sentence int, dates []dated) []piece {
 			p := piece{c, k}
 			p.from, p.to = from, c.to
 			if k+1 < n {
-				p.to = (dates[k].last + dates[k+1].first) / 2
+				p.to = cutBetween(t, dates[k].last, dates[k+1].first)
 			}
 			from = p.to
 			out = append(out, p)
@@ -220,3 +220,22 @@ func (e *entrist) clauseAt(token int) clause {
 	}
 	return clause{verb: -1}
 }
+
+// cutBetween returns the token between two dates where the second one's part of the clause begins: at a conjunction or after a
+// comma where there is one, else half-way.
+func cutBetween(t *segment.Text, from, to int) int {
+	middle := (from + to) / 2
+	best := -1
+	for i := from; i < to; i++ {
+		w := t.Lower(i)
+		if (w == "and" || w == "but" || w == "," || w == ";") && abs(i-middle) <= 2 && (best < 0 || abs(i-middle) < abs(best-middle)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return middle
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }

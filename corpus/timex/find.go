@@ -19,6 +19,8 @@ type finder struct {
 	fiscalAt int   // its sentence
 	prev     match // the match before
 	verbs    verbs
+
+	lookBack bool // no sentence, no tense: months without a year are past
 }
 
 // match is a time expression that a rule found.

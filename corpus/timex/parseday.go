@@ -24,6 +24,7 @@ func ParseDay(s string, today time.Time) (from, to time.Time, err error) {
 	if len(f.items) == 0 {
 		return from, to, bad
 	}
+	f.lookBack = true
 	m := f.longest(0)
 	if f.isYear(0) && len(f.items) == 1 {
 		m = datedAt(1, point{dayOf(f.items[0].val, 1, 1), gYear})

@@ -56,7 +56,7 @@ func (f *finder) seasonAt(j int) match {
 // quarter matches "the third quarter of 1990", "third-quarter", "Q3 2024", "the first half", "the first nine months of".
 func (f *finder) quarter(i int) match {
 	j := i
-	if f.low(j) == "the" || f.oneOf(j, "its", "their", "our") && false {
+	if f.low(j) == "the" {
 		j++
 	}
 	year, hasYear := 0, false

@@ -34,6 +34,9 @@ type verbs struct {
 // tense returns the tense that governs item i: that of the nearest verb group before it within its clause, else of the
 // next one after it, else of any in the sentence.
 func (f *finder) tense(i int) tense {
+	if f.lookBack {
+		return past
+	}
 	if i < 0 || i >= len(f.items) {
 		return noTense
 	}
