@@ -133,8 +133,20 @@ func addCalendar(add func(string, word), addList func(class, int, ...string)) {
 	add("hrs", word{class: cUnit | cPlural, unit: hour})
 	add("yr", word{class: cUnit, unit: year})
 	for _, p := range [][2]string{
-		{"morning", "MO"}, {"afternoon", "AF"}, {"evening", "EV"}, {"night", "NI"}, {"nighttime", "NI"}, {"dawn", "MO"}, {"daybreak", "MO"},
-		{"dusk", "EV"}, {"sunset", "EV"}, {"sunrise", "MO"}, {"noon", "12:00"}, {"midday", "12:00"}, {"midnight", "24:00"}, {"lunchtime", "MI"},
+		{"morning", "MO"},
+		{"afternoon", "AF"},
+		{"evening", "EV"},
+		{"night", "NI"},
+		{"nighttime", "NI"},
+		{"dawn", "MO"},
+		{"daybreak", "MO"},
+		{"dusk", "EV"},
+		{"sunset", "EV"},
+		{"sunrise", "MO"},
+		{"noon", "12:00"},
+		{"midday", "12:00"},
+		{"midnight", "24:00"},
+		{"lunchtime", "MI"},
 		{"overnight", "NI"},
 	} {
 		add(p[0], word{class: cPart, value: p[1]})

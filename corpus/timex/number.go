@@ -220,6 +220,8 @@ func wholeAndHalf(n int, half bool, u unit) string {
 }
 
 func unitLetter(u unit) string {
-	return [...]string{noUnit: "X", second: "S", minute: "M", hour: "H", day: "D", weekend: "WE", week: "W", fortnight: "W", month: "M", quarter: "Q",
-		year: "Y", decade: "DE", century: "CE", millennium: "CE"}[u]
+	return [...]string{
+		noUnit: "X", second: "S", minute: "M", hour: "H", day: "D", weekend: "WE", week: "W", fortnight: "W", month: "M", quarter: "Q",
+		year: "Y", decade: "DE", century: "CE", millennium: "CE",
+	}[u]
 }

@@ -24,8 +24,10 @@ const (
 
 // grainOf is the grain of a date that is told in units of u.
 func grainOf(u unit) grain {
-	return [...]grain{second: gDay, minute: gDay, hour: gDay, day: gDay, weekend: gWeekend, week: gWeek, fortnight: gWeek, month: gMonth,
-		quarter: gQuarter, year: gYear, decade: gDecade, century: gCentury, millennium: gCentury}[u]
+	return [...]grain{
+		second: gDay, minute: gDay, hour: gDay, day: gDay, weekend: gWeekend, week: gWeek, fortnight: gWeek, month: gMonth,
+		quarter: gQuarter, year: gYear, decade: gDecade, century: gCentury, millennium: gCentury,
+	}[u]
 }
 
 // point is a stretch of the calendar: the one of the given grain that begins at first.
