@@ -12,7 +12,7 @@ import (
 // PageSize is how many results a page has.
 const PageSize = 5
 
-// sure is the confidence from which on the product vouches for a speaker or an actor.
+// sure is the confidence from which on the product vouches for an actor or a date.
 const sure = 0.5
 
 // candidates is how many entries are looked at for one answer.

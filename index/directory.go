@@ -110,8 +110,8 @@ func newDirectory(sources []*source) *directory {
 			case k == "":
 			case n.Anonymous || n.Type == corpus.Group:
 				d.join(&party{}, src.ID, n) // descriptions of different documents are different people
-			case n.Type == corpus.Person && !strings.Contains(k, " "):
-				surnames = append(surnames, alone{src, n})
+			case (n.Type == corpus.Person || n.Type == corpus.Unknown && countryOf(n.Name) == "") && !strings.Contains(k, " "):
+				surnames = append(surnames, alone{src, n}) // what a text shows of nobody's kind may be a surname
 			default:
 				k = personKey(n.Type, k)
 				p := full[k]
@@ -129,6 +129,9 @@ func newDirectory(sources []*source) *directory {
 	for _, a := range surnames {
 		k := entity.Fold(a.n.Name)
 		p := only(bySurname[k], a.n)
+		if p == nil && a.n.Type == corpus.Unknown {
+			p = full[k]
+		}
 		if p == nil {
 			if p = full["?"+k]; p == nil || len(bySurname[k]) > 1 {
 				p = &party{}

@@ -8,6 +8,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
+	"example.org/briefbot/corpus/quote"
 )
 
 // statement is a result while it is ranked.
@@ -99,7 +100,7 @@ func (a *question) statement(d *reading, n int) *statement {
 	spans := slices.Clone(at.Content)
 	slices.SortFunc(spans, corpus.Span.Compare)
 	s.Result = Result{
-		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Kind: string(at.Mode), Confidence: at.Confidence, LessSure: at.Confidence < sure,
+		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Kind: string(at.Mode), Confidence: at.Confidence, LessSure: at.Confidence < quote.ShownThreshold,
 		Anonymous: at.Anonymous, Chain: at.Chain, Introduced: d.excerpt(at.Evidence), Negated: at.Negated,
 	}
 	if !s.LessSure {
@@ -122,7 +123,7 @@ func (a *question) statement(d *reading, n int) *statement {
 func (s *statement) fits(q WhoSaid, who meant, words, about subject, a *question) bool {
 	at := &s.d.Attributions[s.n]
 	switch {
-	case !at.Speech || q.Kind != "" && at.Mode != q.Kind:
+	case !at.Speech || at.Negated || at.Confidence < quote.ExtractThreshold || q.Kind != "" && at.Mode != q.Kind:
 		return false
 	case q.Who != "" && !a.speakerIs(who, s.d, at):
 		return false
@@ -155,10 +156,11 @@ func (a *question) speakerIs(who meant, d *reading, at *corpus.Attribution) bool
 	return (e == nil || e.Type != corpus.Person) && who.is(a.dir, d, at.Entity, at.Speaker, true)
 }
 
-// vouched parts the statements whose speaker is sure from the others; those only count apart when a speaker was asked for.
+// vouched parts the statements whose speaker is sure from the others. An unsure quotation is still a quotation, unless its
+// speaker was asked for; of an unsure report nothing is certain.
 func vouched(all []*statement, asked bool) (certain, weak []*statement) {
 	for _, s := range all {
-		if asked && s.LessSure {
+		if s.LessSure && (asked || s.Kind == string(corpus.Indirect)) {
 			weak = append(weak, s)
 		} else {
 			certain = append(certain, s)
