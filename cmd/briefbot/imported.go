@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/demand"
 	"example.org/briefbot/corpus/extract"
+	"example.org/briefbot/corpus/quote"
 )
 
 // imported is one document that was taken in.
@@ -49,10 +51,15 @@ func (c *counts) add(o counts) {
 }
 
 func countOf(a *corpus.Annotations) counts {
-	c := counts{paragraphs: len(a.Paragraphs), demands: len(a.Demands), entries: len(a.Entries)}
+	c := counts{paragraphs: len(a.Paragraphs), entries: len(a.Entries)}
 	for _, q := range a.Attributions {
-		if q.Speech {
+		if q.Speech && !q.Negated && q.Confidence >= quote.ShownThreshold {
 			c.quotations++
+		}
+	}
+	for _, d := range a.Demands {
+		if d.Confidence >= demand.Threshold {
+			c.demands++
 		}
 	}
 	for _, x := range a.Timexes {

@@ -39,6 +39,7 @@ Discord:  put DISCORD_TOKEN=... into .env, then briefbot serve`,
 			return cmd.Help()
 		},
 	}
+	root.SuggestionsMinimumDistance = 2
 	root.PersistentFlags().StringVar(&a.data, "data", "", "the data directory (default: $"+envData+", else the user's state directory)")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w; %s --help shows the options", err, cmd.CommandPath())
