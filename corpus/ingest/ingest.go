@@ -250,9 +250,18 @@ func file(path string, m Meta) (*corpus.Document, error) {
 func plainError(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no such file or directory: %w", path, fs.ErrNotExist)
+		return &pathError{path, "there is no such file or directory", err}
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: it may not be read by this user; change its permissions: %w", path, fs.ErrPermission)
+		return &pathError{path, "it may not be read by this user; change its permissions", err}
 	}
 	return fmt.Errorf("%s: %w", path, err)
 }
+
+// pathError is an error of the file system in plainer words.
+type pathError struct {
+	path, hint string
+	err        error
+}
+
+func (e *pathError) Error() string { return e.path + ": " + e.hint }
+func (e *pathError) Unwrap() error { return e.err }
