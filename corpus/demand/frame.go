@@ -67,8 +67,8 @@ func (s *sentence) afterCue(i int) int {
 // insertion returns where a short insertion between commas before "that" or "to" ends, or 0.
 func (s *sentence) insertion(i int) int {
 	for j := i + 1; j < len(s.words) && j < i+9; j++ {
-		if s.words[j].tag == comma && (s.low(j+1) == "that" || s.tagAt(j+1) == infinitive) {
-			return j + 1
+		if n := s.skipMarks(j + 1); s.words[j].tag == comma && (s.low(n) == "that" || s.tagAt(n) == infinitive) {
+			return n
 		}
 	}
 	return 0

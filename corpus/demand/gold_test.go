@@ -10,6 +10,7 @@ import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/demand"
 	"example.org/briefbot/corpus/entity"
+	"example.org/briefbot/corpus/quote"
 	"example.org/briefbot/corpus/segment"
 )
 
@@ -50,7 +51,7 @@ func find(text string) (*corpus.Document, []corpus.Demand) {
 }
 
 func attributions(d *corpus.Document, t *segment.Text, e *entity.Set) []corpus.Attribution {
-	return nil
+	return quote.Find(d, t, e)
 }
 
 func readDocuments(t *testing.T, path string) []goldDocument {

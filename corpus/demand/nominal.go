@@ -9,6 +9,9 @@ func (f *finder) nounAct(s *sentence, m match) (candidate, bool) {
 		return candidate{}, false
 	}
 	actor, how, next := s.nominalActor(c)
+	if how == "none" && s.low(c.start-1) == "as" {
+		return candidate{}, false
+	}
 	m.end = max(m.end, next)
 	x := s.complement(m)
 	if !x.ok() && next > m.head+1 {

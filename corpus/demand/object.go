@@ -224,6 +224,8 @@ func (s *sentence) adjunct(k int, m mode) bool {
 		if c, ok := s.at(k + 1); ok && reportNouns[s.low(c.head())] && s.words[c.start].tag != name {
 			return true
 		}
+	case "by":
+		return s.tagAt(k+1) == verb && s.words[k+1].form == ing
 	case "on":
 		return m == asNoun && classes["time"][s.low(k+1)]
 	}

@@ -270,13 +270,11 @@ func (f *finder) resolve(s *sentence, c *candidate) {
 		}
 	}
 	if !c.Actor.IsZero() {
-		f.pronounActor(s, c)
-		if c.ActorRef.IsZero() {
-			c.ActorRef = f.e.Ref(c.Actor)
-		}
 		if c.ActorEntity == corpus.None {
 			c.ActorEntity = f.e.At(c.Actor)
 		}
+		f.pronounActor(s, c)
+		c.ActorRef = f.e.Ref(c.Actor)
 	}
 	if c.ActorName == "" {
 		c.ActorName = f.e.Name(c.ActorEntity)
@@ -295,7 +293,7 @@ func (f *finder) resolve(s *sentence, c *candidate) {
 
 // pronounActor resolves a third person that stands in what its antecedent says: "Lind said she would accept".
 func (f *finder) pronounActor(s *sentence, c *candidate) {
-	if c.actor.none() || !f.e.Ref(c.Actor).IsZero() {
+	if c.actor.none() {
 		return
 	}
 	w := s.words[c.actor.head()]
@@ -313,12 +311,11 @@ func (f *finder) pronounActor(s *sentence, c *candidate) {
 		if !ok || !s.party(a) || s.words[a.head()].tag == pronoun || s.plural(a) != (w.low == "they" || w.low == "their") && s.words[a.head()].tag == noun {
 			return
 		}
-		r := s.extend(a)
-		c.ActorRef = f.nameIn(s, r)
-		c.ActorEntity = f.e.At(s.bytes(s.whole(a).start, a.end))
-		if x := f.e.Ref(c.ActorRef); !x.IsZero() {
-			c.ActorRef = x
+		id := f.e.At(s.bytes(s.whole(a).start, a.end))
+		if c.ActorEntity != corpus.None && c.ActorEntity != id {
+			return
 		}
+		c.Actor, c.ActorEntity = f.nameIn(s, s.extend(a)), id
 		return
 	}
 }

@@ -417,7 +417,7 @@ func (s *sentence) afterNoun(i, l int, r reading, phrase bool) bool {
 	if n == "of" {
 		return false
 	}
-	if r.form == base && s.mandated(l) && s.tagAt(i+1) != noun {
+	if yes, marked := s.mandated(l); r.form == base && yes && (marked || s.tagAt(i+1) != noun) {
 		return true
 	}
 	// a verb right before the noun phrase makes the whole an object: "rejected U.S. calls for"
@@ -450,26 +450,29 @@ func (s *sentence) finiteFrom(i int) bool {
 }
 
 // mandated reports whether the noun phrase that ends at l is the subject of a clause that a verb or noun of demanding governs, so
-// that a bare form after it is a subjunctive: "demanded that the government surrender".
-func (s *sentence) mandated(l int) bool {
+// that a bare form after it is a subjunctive: "demanded that the government surrender". marked: "that" introduces it.
+func (s *sentence) mandated(l int) (yes, marked bool) {
 	k := l
 	for k >= 0 && l-k < 14 {
 		switch s.words[k].tag {
 		case noun, name, determiner, possessive, genitive, number, pronoun, preposition, bracket, conjunction, adverb:
 			if mandative[verbs[s.words[k].low].lemma] && verbs[s.words[k].low].form != base && k < l {
-				return true
+				return true, false
 			}
 			k--
 			continue
 		case relative:
 			g := s.left(k)
-			return g >= 0 && s.low(k) == "that" && mandative[verbs[s.words[g].low].lemma]
+			for g > 0 && (classes["time"][s.low(g)] || s.tagAt(g) == comma) {
+				g = s.left(g)
+			}
+			return g >= 0 && s.low(k) == "that" && mandative[verbs[s.words[g].low].lemma], true
 		case verb:
-			return mandative[s.words[k].lemma] && k < l
+			return mandative[s.words[k].lemma] && k < l, false
 		}
-		return false
+		return false, false
 	}
-	return false
+	return false, false
 }
 
 var mandative = set(`demand insist ask request propose suggest recommend urge order require advise beg plead stipulate mandate decree move`)
