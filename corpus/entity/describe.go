@@ -64,6 +64,9 @@ func (f *finder) heads(i int, n noun) bool {
 		return true
 	}
 	next := f.t.Word(k)
+	if beforeGeneral[bare(w)] && bare(next) == "general" {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(next)
 	if !(r >= 'a' && r <= 'z') {
 		return true
@@ -80,6 +83,8 @@ func (f *finder) heads(i int, n noun) bool {
 	}
 	return !nounLike(next)
 }
+
+var beforeGeneral = words(`attorney surgeon secretary solicitor director inspector consul governor comptroller`)
 
 var closed = words(`to of in on at by for from with about and or but as that which who whom whose when where while if because since until after before than through during under over
 	not n't also now then there here already still never ever always often only just even too well away back out up down off so yet both either neither
@@ -111,6 +116,9 @@ func verbLike(w string) bool { return verbs[w] || strings.HasSuffix(w, "ed") && 
 
 // describe builds the description whose head is the noun at i, nil when it is none.
 func (f *finder) describe(i int, n noun, nameEnds map[int]*node) *node {
+	if w := bare(f.t.Word(i)); w == "general" && i > 0 && f.sameSentence(i-1, i) && beforeGeneral[bare(f.t.Word(i-1))] {
+		n.office = true
+	}
 	d := &node{first: i, end: i + 1, form: formRole, noun: n, lemma: lemma(f.t.Word(i)), possess: -1, mods: map[string]bool{}}
 	start, found := f.leftEdge(i, d, nameEnds)
 	if !found {
@@ -122,6 +130,9 @@ func (f *finder) describe(i int, n noun, nameEnds map[int]*node) *node {
 		start -= 2 // "Norwegian and other officials"
 	}
 	d.first = start
+	if i > start && d.lemma == "general" && beforeGeneral[bare(f.t.Word(i-1))] {
+		d.lemma = bare(f.t.Word(i-1)) + " general"
+	}
 	for k := start; k < i; k++ {
 		w := bare(f.t.Word(k))
 		d.mods[w] = true

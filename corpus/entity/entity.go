@@ -32,13 +32,17 @@ type Mention struct {
 // Find lists the people, bodies, places and described groups of d. t is segment.Split(d.Text).
 func Find(d *corpus.Document, t *segment.Text) *Set {
 	f := newFinder(d, t)
+	f.find()
+	return f.set()
+}
+
+func (f *finder) find() {
 	f.findNames()
 	f.link()
 	f.findDescriptions()
 	f.findPronouns()
 	f.attach()
 	f.resolve()
-	return f.set()
 }
 
 // Name returns the fullest name of entity i as it stands in the document, "" for [corpus.None].

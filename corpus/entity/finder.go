@@ -43,6 +43,7 @@ type being struct {
 	descs   []*node
 	roles   []string
 
+	full      int    // mentions by more than one word
 	number    number // of a group
 	plural    bool   // a name in the plural: "Democrats"
 	anonymous bool
@@ -64,8 +65,11 @@ type finder struct {
 	nameAt map[int]bool
 	nodes  []*node
 
+	told []int // for each sentence, how many before it are not quotations from end to end
+
 	pronouns map[int]*node
 	owned    map[possession]*being
+	debug    func(p, m *node, x float64)
 }
 
 func newFinder(d *corpus.Document, t *segment.Text) *finder {
@@ -73,6 +77,13 @@ func newFinder(d *corpus.Document, t *segment.Text) *finder {
 		inName: make([]bool, len(t.Tokens)), nameAt: map[int]bool{}, pronouns: map[int]*node{}, owned: map[possession]*being{}}
 	for s := range t.Sentences {
 		f.titled[s] = f.titleCase(s)
+	}
+	f.told = make([]int, len(t.Sentences)+1)
+	for s, span := range t.Sentences {
+		f.told[s+1] = f.told[s]
+		if !t.Quoted(span.Start) || !t.Quoted(span.End-1) {
+			f.told[s+1]++
+		}
 	}
 	for i := range t.Tokens {
 		r, _ := utf8.DecodeRuneInString(t.Raw[t.Tokens[i].Start:])
@@ -345,8 +356,40 @@ func (f *finder) setKey(n *name) {
 	n.parts = strings.Fields(n.key)
 }
 
+// leading words stand before a name and tell something of its bearer without being a title.
+var leading = words(`former fellow democrat republican libertarian conservative liberal then ex independent socialist billionaire actor actress singer comedian rapper`)
+
+// splitInner cuts what stands before a title in the middle of a run off as a name of its own: "Acme CEO Ann Berg".
+func (f *finder) splitInner(n *name) {
+	if titleHeads[bare(f.t.Word(n.first))] || titleWords[bare(f.t.Word(n.first))] || lookupCountry(f.t.Word(n.first)).form != noCountry || bodyHeads[bare(f.t.Word(n.end-1))] {
+		return
+	}
+	for k := n.first + 1; k+1 < n.end; k++ {
+		if !innerTitles[bare(f.t.Word(k))] || f.t.Word(k+1) == "of" {
+			continue
+		}
+		cut := k
+		for cut > n.first && titleWords[bare(f.t.Word(cut-1))] {
+			cut--
+		}
+		if cut > n.first {
+			f.addRun(n.first, cut)
+		}
+		n.first, n.title = cut, cut
+		return
+	}
+}
+
+// innerTitles are plain enough to be titles in the middle of a run of capitals.
+var innerTitles = words(`sen rep gov ceo cfo coo president chairman chairwoman spokesman spokeswoman secretary minister senator governor congressman congresswoman
+	candidate nominee director chief mayor ambassador correspondent reporter editor leader professor analyst adviser strategist`)
+
 // splitTitle moves n.first past the title in front of the name: "Russian President", "Sen.".
 func (f *finder) splitTitle(n *name) {
+	f.splitInner(n)
+	for n.end-n.first > 1 && leading[bare(f.t.Word(n.first))] && !bodyHeads[bare(f.t.Word(n.end-1))] {
+		n.first++
+	}
 	k, headed := n.first, false
 	for k < n.end {
 		b := bare(f.t.Word(k))

@@ -156,6 +156,9 @@ func (f *finder) antecedent(i int) *being {
 	}
 	var all []scored
 	seen := map[*being]bool{}
+	if b := f.quoteSpeaker(i); b != nil {
+		seen[b] = true
+	}
 	for j := i - 1; j >= 0 && i-j < 60; j-- {
 		m := f.nodes[j]
 		if m.being == nil || seen[m.being] || !f.agrees(c, m.being) {
@@ -173,6 +176,9 @@ func (f *finder) antecedent(i int) *being {
 			}
 		}
 		all = append(all, scored{m.being, s + f.salience(m.being)})
+		if f.debug != nil {
+			f.debug(p, m, s+f.salience(m.being))
+		}
 	}
 	if b := f.ahead(i, c); b != nil {
 		all = append(all, scored{b, 2.5})
@@ -196,6 +202,27 @@ func (f *finder) antecedent(i int) *being {
 		return nil
 	}
 	return all[0].b
+}
+
+// quoteSpeaker returns who speaks the quotation in which the pronoun at node i stands, nil when it stands in none
+// or its speaker is not plain: the nearest one in the paragraph with a speech verb beside it.
+func (f *finder) quoteSpeaker(i int) *being {
+	p := f.nodes[i]
+	if !p.quoted {
+		return nil
+	}
+	para := f.t.Tokens[p.first].Paragraph
+	for j := i + 1; j < len(f.nodes) && f.t.Tokens[f.nodes[j].first].Paragraph == para; j++ {
+		if m := f.nodes[j]; !m.quoted && m.form == formName && m.being != nil && f.speaks(m) {
+			return m.being
+		}
+	}
+	for j := i - 1; j >= 0 && f.t.Tokens[f.nodes[j].first].Paragraph >= para-1; j-- {
+		if m := f.nodes[j]; !m.quoted && m.being != nil && f.speaks(m) {
+			return m.being
+		}
+	}
+	return nil
 }
 
 // least is the score a pronoun's antecedent must have, margin by how much it must lead.
@@ -227,7 +254,7 @@ func (f *finder) agrees(c pronounClass, b *being) bool {
 // score rates mention m as the antecedent of pronoun p.
 func (f *finder) score(p, m *node, c pronounClass) float64 {
 	tp, tm := f.t.Tokens[p.first], f.t.Tokens[m.first]
-	apart := tp.Sentence - tm.Sentence
+	apart := f.told[tp.Sentence] - f.told[tm.Sentence]
 	paras := tp.Paragraph - tm.Paragraph
 	if apart > 5 || paras > 2 {
 		return math.Inf(-1)
@@ -244,6 +271,12 @@ func (f *finder) score(p, m *node, c pronounClass) float64 {
 	}
 	if m.form == formPronoun {
 		s += 0.5
+	}
+	if !p.quoted && f.speaks(m) && f.speaks(p) {
+		s += 0.8 // speakers go on speaking
+	}
+	if apart > 0 && f.embedded(m) {
+		s -= 0.8
 	}
 	if (m.being.gender == either) && (c == heClass || c == sheClass) {
 		s -= 0.7
@@ -268,6 +301,22 @@ func (f *finder) score(p, m *node, c pronounClass) float64 {
 		return math.Inf(-1)
 	}
 	return s
+}
+
+// embedded reports whether m is the subject of a subordinate clause.
+func (f *finder) embedded(m *node) bool {
+	k := m.first - 1
+	if m.title > 0 {
+		k = m.title - 1
+	}
+	if k < 0 || !f.sameSentence(k, m.first) {
+		return false
+	}
+	switch f.t.Lower(k) {
+	case "that", "whether", "if", "because", "which", "what", "how", "why", "when", "while", "as", "who", "where", "than", "though", "although":
+		return true
+	}
+	return false
 }
 
 // speaks reports whether a speech verb goes with m.
