@@ -40,14 +40,15 @@ func (v *visit) ask(ctx context.Context, name string, options Options) outcome {
 // answer asks the index, and writes the answer with what its buttons need.
 func (v *visit) answer(ctx context.Context, q index.Query) outcome {
 	a, err := v.bot.cfg.Asker.Ask(ctx, v.scope(), q)
+	if err == nil && len(a.Results) == 0 && a.Pages > 0 {
+		// Documents have gone since the button was made: the last page there is.
+		a, err = v.bot.cfg.Asker.Ask(ctx, v.scope(), q.At(a.Pages))
+	}
 	if err != nil {
 		return explained(err)
 	}
-	ids, err := v.bot.ids(ctx, a)
-	if err != nil {
-		v.fail(err) // the answer comes without buttons
-	}
-	return outcome{message: render.Discord(a, ids), private: len(a.Results) == 0}
+	ids, err := v.bot.ids(ctx, a) // without them the answer still comes
+	return outcome{message: render.Discord(a, ids), private: len(a.Results) == 0 && len(a.Choices) == 0, err: err}
 }
 
 // explained is what the asker is told of an error. The log gets those that are not his to mend.

@@ -102,7 +102,11 @@ func (v *visit) inTime(work context.Context, do func(context.Context) outcome, n
 			return
 		}
 		defer func() { <-v.bot.workers }()
-		done <- do(ctx)
+		o := do(ctx)
+		if o.err != nil && ctx.Err() != nil {
+			o = explained(context.Cause(ctx))
+		}
+		done <- o
 	}()
 	soon := time.NewTimer(v.bot.limits.instant - time.Since(v.arrived))
 	defer soon.Stop()

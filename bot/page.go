@@ -130,7 +130,6 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 
 // turn shows another answer in the place of the one that the button is under. A mistake goes to the presser alone and leaves the answer as it is.
 func (v *visit) turn(work context.Context, ref string, change func(index.Query) index.Query) {
-	failed := false
 	v.inTime(
 		work,
 		func(ctx context.Context) outcome {
@@ -141,14 +140,14 @@ func (v *visit) turn(work context.Context, ref string, change func(index.Query) 
 			return v.answer(ctx, change(q))
 		},
 		func(o outcome) error {
-			if failed = isNote(o); failed {
+			if isNote(o) {
 				return v.reply.message(o.message, true)
 			}
 			return v.reply.update(o.message)
 		},
 		v.reply.announceUpdate,
 		func(o outcome) error {
-			if failed = isNote(o); failed {
+			if isNote(o) {
 				return v.reply.follow(o.message)
 			}
 			return v.reply.edit(o.message)

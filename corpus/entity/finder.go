@@ -73,8 +73,10 @@ type finder struct {
 }
 
 func newFinder(d *corpus.Document, t *segment.Text) *finder {
-	f := &finder{d: d, t: t, low: map[string]int{}, caps: map[string]int{}, titled: make([]bool, len(t.Sentences)),
-		inName: make([]bool, len(t.Tokens)), nameAt: map[int]bool{}, pronouns: map[int]*node{}, owned: map[possession]*being{}}
+	f := &finder{
+		d: d, t: t, low: map[string]int{}, caps: map[string]int{}, titled: make([]bool, len(t.Sentences)),
+		inName: make([]bool, len(t.Tokens)), nameAt: map[int]bool{}, pronouns: map[int]*node{}, owned: map[possession]*being{},
+	}
 	for s := range t.Sentences {
 		f.titled[s] = f.titleCase(s)
 	}

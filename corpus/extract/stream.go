@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"example.org/briefbot/corpus/demand"
+	"example.org/briefbot/corpus/quote"
 )
 
 // ErrBadLines is wrapped by the error of [Stream] when lines were skipped or annotated in part.
@@ -32,7 +33,7 @@ const (
 
 // The line that every record below is left out at, unless Options.All is set.
 const (
-	attributionThreshold = 0.0
+	attributionThreshold = quote.ExtractThreshold
 	demandThreshold      = demand.Threshold
 	entryThreshold       = 0.0
 )
