@@ -40,7 +40,7 @@ func (s *sentence) chunkEnd(i int) int {
 				return last
 			}
 			j++
-			if j == i+1 && s.nominalAlone(i) && !(s.words[i].low == "all" || s.words[i].low == "both") || j == i+1 && s.nominalAlone(i) && s.tagAt(j) != determiner && s.tagAt(j) != possessive {
+			if j == i+1 && s.nominalAlone(i) && (s.words[i].low != "all" && s.words[i].low != "both") || j == i+1 && s.nominalAlone(i) && s.tagAt(j) != determiner && s.tagAt(j) != possessive {
 				last = j
 			}
 		case w.tag == possessive:

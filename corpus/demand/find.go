@@ -131,7 +131,7 @@ func (f *finder) inside(s *sentence, c, o candidate) bool {
 	}
 	if o.mode == asNoun {
 		p, ok := s.at(c.head)
-		return !(ok && p.head() == c.head && s.words[c.head].tag != verb)
+		return !ok || p.head() != c.head || s.words[c.head].tag == verb
 	}
 	return true
 }
@@ -221,6 +221,9 @@ func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
 	}
 	c := newCandidate(s, m, x)
 	c.actor = actor
+	if (m.cue[0] == "propose" || m.cue[0] == "suggest") && s.terms(x) {
+		c.Kind = corpus.Offer
+	}
 	f.negate(s, &c, g, m)
 	c.features = append(c.features, voice(g), "strong="+string(rune('0'+m.strength)))
 	f.setting(s, &c, m.head, g)
@@ -255,6 +258,14 @@ func (s *sentence) displaced(m match, x complement, actor chunk) (complement, ch
 func (s *sentence) timeOnlyObject(x complement) bool {
 	c, ok := s.at(x.object.start)
 	return ok && x.mode == asNoun && (s.timeOnly(c) || inClass("time", s.words[c.head()].low))
+}
+
+// terms reports whether the object of a proposal is a meeting or a compromise, which one party offers to another.
+func (s *sentence) terms(x complement) bool {
+	if x.mode == asVerb && !x.object.none() {
+		return classes["meeting"][s.words[s.skipAdverbs(x.object.start)].lemma] || s.low(x.object.start) == "meet"
+	}
+	return x.mode == asNoun && !x.object.none() && s.objectIn("terms", x)
 }
 
 func voice(g group) string {

@@ -349,7 +349,7 @@ func (s *sentence) targetFrame(m match, i int) complement {
 // behindTarget reads what stands behind a target with a preposition: "pressed N about ceding", "asked N for help".
 func (s *sentence) behindTarget(m match, start, end int, byPrep, able bool) complement {
 	for k := start; k <= end && k < len(s.words); k++ {
-		if !m.frames["o:"+s.low(k)] && !(byPrep && s.low(k) == "for") || s.chunk[k] >= 0 || !able {
+		if !m.frames["o:"+s.low(k)] && (!byPrep || s.low(k) != "for") || s.chunk[k] >= 0 || !able {
 			continue
 		}
 		j := s.skipMarks(k + 1)
@@ -526,7 +526,7 @@ func (s *sentence) objectIn(class string, c complement) bool {
 			return true
 		}
 		n, ok := s.at(p.end + 1)
-		if !ok || p.end+1 >= c.object.end || s.tagAt(p.end) != genitive && !(s.low(p.end) == "of" && quantity[w.low]) {
+		if !ok || p.end+1 >= c.object.end || s.tagAt(p.end) != genitive && (s.low(p.end) != "of" || !quantity[w.low]) {
 			return false
 		}
 		p = n

@@ -56,7 +56,7 @@ func parseEntry(line string) (entry, error) {
 		return entry{}, fmt.Errorf("%q: strength: %w", line, err)
 	}
 	e := entry{kind: corpus.DemandKind(f[0]), part: f[1][0], strength: n, cue: f[3:], frames: map[string]bool{}}
-	for _, fr := range strings.Fields(right) {
+	for fr := range strings.FieldsSeq(right) {
 		switch {
 		case strings.HasPrefix(fr, "o="):
 			e.class = fr[2:]

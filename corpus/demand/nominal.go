@@ -123,7 +123,7 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 	if !ok {
 		return false
 	}
-	for n := 0; n < 3; n++ {
+	for range 3 {
 		h := singular(s.words[p.head()].low)
 		if h == "comment" || h == "anonymity" {
 			return true

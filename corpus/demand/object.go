@@ -164,7 +164,7 @@ func (s *sentence) listAhead(i int) bool {
 	for k := i; k < len(s.words) && k < i+14; k++ {
 		switch w := s.words[k]; w.tag {
 		case conjunction:
-			return !s.clauseAhead(k+1) && w.low != "but" && !(s.tagAt(k+1) == verb && s.words[k+1].form != base && s.words[k+1].form != ing)
+			return !s.clauseAhead(k+1) && w.low != "but" && (s.tagAt(k+1) != verb || s.words[k+1].form == base || s.words[k+1].form == ing)
 		case stop, modal, relative, dash, colon, quoteMark, have, do, be:
 			return false
 		case verb:

@@ -65,7 +65,7 @@ func (f *finder) reported(s *sentence, k int) (speaker, bool) {
 		if n := s.tagAt(j + 1); n == comma && s.tagAt(j+2) != quoteMark {
 			continue
 		}
-		if c, ok := s.subject(j, 0); ok && c.end <= k && !(firstPerson[s.words[c.head()].low] && s.words[j].quoted) {
+		if c, ok := s.subject(j, 0); ok && c.end <= k && (!firstPerson[s.words[c.head()].low] || !s.words[j].quoted) {
 			return f.asSpeaker(s, c), true
 		}
 	}

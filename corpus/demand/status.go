@@ -1,5 +1,181 @@
 package demand
 
-// answers fills Status and StatusEvidence of the asks and offers to which a later clause tells the answer.
+import (
+	"strings"
+
+	"example.org/briefbot/corpus"
+)
+
+// The answers to an ask or an offer.
+const (
+	accepted = "accepted"
+	refused  = "refused"
+	noAnswer = "no answer"
+)
+
+// answers fills Status and StatusEvidence of the asks and offers to which the same or one of the next sentences tells the answer, and
+// gives answers without an object of their own that of what they answer.
 func (f *finder) answers(found []candidate) {
+	for i := range found {
+		r := &found[i]
+		if answer := answerOf(r); answer != "" && r.Confidence >= Threshold/2 {
+			f.answer(found[:i], r, answer)
+			f.answerInside(found, r, answer)
+		}
+	}
+	for i := range found {
+		if c := &found[i]; c.Status == "" && asks(c) {
+			f.outcome(c)
+		}
+	}
+}
+
+// answerOf tells what r, if it is an answer, says to what it answers.
+func answerOf(r *candidate) string {
+	switch {
+	case r.Kind == corpus.Refusal && !r.Negated:
+		return refused
+	case r.Kind == corpus.Conceded && !r.Negated:
+		return accepted
+	case r.Kind == corpus.Conceded:
+		return noAnswer
+	}
+	return ""
+}
+
+func asks(c *candidate) bool {
+	return c.Kind == corpus.Demanded || c.Kind == corpus.Requested || c.Kind == corpus.Condition || c.Kind == corpus.Offer
+}
+
+// answerInside marks the requests named in the object of an answer: "rejected the union's demand for".
+func (f *finder) answerInside(found []candidate, r *candidate, answer string) {
+	if r.mode != asNoun {
+		return
+	}
+	for i := range found {
+		c := &found[i]
+		if asks(c) && c.sentence == r.sentence && r.Object.Contains(c.Cue) && c.Status == "" {
+			c.Status, c.StatusEvidence = answer, r.Evidence
+			if r.Target.IsZero() && !c.Actor.IsZero() {
+				r.Target, r.TargetEntity, r.TargetName, r.TargetRef = c.Actor, c.ActorEntity, c.ActorName, c.ActorRef
+			}
+		}
+	}
+}
+
+// reach is how many sentences after an ask its answer is looked for.
+const reach = 4
+
+// answer links r to the nearest earlier ask or offer that it can answer.
+func (f *finder) answer(before []candidate, r *candidate, answer string) {
+	for i := len(before) - 1; i >= 0 && before[i].sentence >= r.sentence-reach; i-- {
+		c := &before[i]
+		if !asks(c) || c.Confidence < Threshold || f.same(c, r) {
+			continue
+		}
+		if !f.anaphoric(r) && !f.sameMatter(c, r) {
+			continue
+		}
+		if c.TargetEntity != corpus.None && r.ActorEntity != corpus.None && c.TargetEntity != r.ActorEntity && c.sentence != r.sentence {
+			continue
+		}
+		if c.Status == "" {
+			c.Status, c.StatusEvidence = answer, r.Evidence
+		}
+		if r.Object.IsZero() {
+			r.Object = c.Object
+		}
+		if r.Target.IsZero() {
+			r.Target, r.TargetEntity, r.TargetName, r.TargetRef = c.Actor, c.ActorEntity, c.ActorName, c.ActorRef
+		}
+		return
+	}
+	if r.Object.IsZero() {
+		r.Confidence = min(r.Confidence, Threshold/2)
+	}
+}
+
+// same reports whether one party acts in both.
+func (f *finder) same(c, r *candidate) bool {
+	if c.ActorEntity != corpus.None || r.ActorEntity != corpus.None {
+		return c.ActorEntity == r.ActorEntity
+	}
+	return c.Actor.IsZero() || strings.EqualFold(f.d.Cut(c.Actor), f.d.Cut(r.Actor))
+}
+
+// anaphoric reports whether the object of r only points back: "that", "it", "the offer", or nothing at all.
+func (f *finder) anaphoric(r *candidate) bool {
+	if r.Object.IsZero() {
+		return true
+	}
+	words := strings.Fields(strings.ToLower(f.d.Cut(r.Object)))
+	switch len(words) {
+	case 1:
+		return pointing[words[0]]
+	case 2:
+		return pointing[words[0]] && (inClass("asknoun", words[1]) || inClass("claimnoun", words[1]))
+	}
+	return false
+}
+
+var pointing = set(`that it this those these them the any both`)
+
+// sameMatter reports whether most of the longer words of one object stand in the other.
+func (f *finder) sameMatter(c, r *candidate) bool {
+	a, b := f.contentWords(c.Object), f.contentWords(r.Object)
+	n := 0
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	small := min(len(a), len(b))
+	return small >= 2 && n*3 >= small*2
+}
+
+func (f *finder) contentWords(s corpus.Span) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(strings.ToLower(f.d.Cut(s))) {
+		w = strings.Trim(w, `.,;:"“”'’()`)
+		if _, closed := closedTags[w]; !closed && len(w) > 2 {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+// outcome looks for an answer that is told without a cue of the lexicon: no response, or leaving with nothing.
+func (f *finder) outcome(c *candidate) {
+	for i := c.sentence; i < len(f.sents) && i <= c.sentence+1; i++ {
+		s := f.sents[i]
+		for k, w := range s.words {
+			switch {
+			case w.low == "empty-handed" && i > c.sentence:
+				c.Status, c.StatusEvidence = refused, s.span
+				return
+			case (w.lemma == "respond" || w.lemma == "reply" || w.lemma == "answer") && w.tag == verb && s.unanswered(k) && f.about(s, k, c, i):
+				c.Status, c.StatusEvidence = noAnswer, s.span
+				return
+			}
+		}
+	}
+}
+
+// unanswered reports whether the verb of answering at k is negated: "has not responded", "has yet to respond".
+func (s *sentence) unanswered(k int) bool {
+	g := s.group(k)
+	return g.negated || g.to >= 0 && s.low(g.to-1) == "yet"
+}
+
+// about reports whether the answer at word k of sentence i can be to c: the act itself, or "the request" of the sentence before.
+func (f *finder) about(s *sentence, k int, c *candidate, i int) bool {
+	if i == c.sentence {
+		return k < c.head
+	}
+	a, ok := s.subject(k, 0)
+	if !ok {
+		return false
+	}
+	id := f.e.At(s.bytes(s.whole(a).start, a.end))
+	return id != corpus.None && id == c.TargetEntity
 }

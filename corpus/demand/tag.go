@@ -184,7 +184,7 @@ func (s *sentence) closed(i int) {
 		}
 		return
 	}
-	if unicode.IsUpper(r) && !(s.title && verbs[w.low].lemma != "") && !(s.first(i) && lowerWord(w.low)) {
+	if unicode.IsUpper(r) && (!s.title || verbs[w.low].lemma == "") && (!s.first(i) || !lowerWord(w.low)) {
 		w.tag = name
 	}
 }
