@@ -103,7 +103,11 @@ func (s *sentence) thatFrame(m match, i int) complement {
 	default:
 		return complement{}
 	}
-	return s.clause(m, s.skipMarks(start), start != i)
+	start = s.skipMarks(start)
+	if t := s.tagAt(start); m.part == 'n' && (t == modal || t == be || t == have || t == do || t == verb) {
+		return complement{} // a relative clause: "a demand that could fail"
+	}
+	return s.clause(m, start, start != i)
 }
 
 func (s *sentence) skipMarks(i int) int {

@@ -185,7 +185,7 @@ func askExamples(all []referenceDocument) []example {
 	return out
 }
 
-const askWeight = 0.3
+const askWeight = 0.4
 
 // fit is a logistic regression with an L2 penalty, by gradient descent with AdaGrad steps.
 func fit(examples []example, penalty float64) map[string]float64 {
