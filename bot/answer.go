@@ -5,10 +5,11 @@ import (
 	"errors"
 	"strconv"
 
+	"github.com/bwmarrin/discordgo"
+
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"github.com/bwmarrin/discordgo"
 )
 
 // command answers a slash command.

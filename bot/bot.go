@@ -7,8 +7,9 @@ import (
 	"log/slog"
 	"time"
 
-	"example.org/briefbot/corpus"
 	"github.com/bwmarrin/discordgo"
+
+	"example.org/briefbot/corpus"
 )
 
 // Config is what a Bot needs. Token and Asker must be set, and State for Run.

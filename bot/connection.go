@@ -50,7 +50,7 @@ func (c *connection) stay(ctx context.Context) error {
 			return fatal
 		}
 		if ctx.Err() != nil {
-			break
+			return nil //nolint:nilerr // the connection was given up because the bot stops
 		}
 		log.Warn("connection to Discord lost, connecting again", "err", err, "after", time.Since(since).Round(time.Millisecond))
 		if time.Since(since) > time.Minute {
@@ -161,8 +161,7 @@ func (c *connection) close() {
 }
 
 func closeCode(err error) int {
-	var e *websocket.CloseError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*websocket.CloseError](err); ok {
 		return e.Code
 	}
 	return 0

@@ -7,9 +7,10 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"github.com/bwmarrin/discordgo"
 )
 
 // visit is one interaction on its way through the bot.

@@ -7,9 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"github.com/google/go-cmp/cmp"
 )
 
 var reader = Reader{

@@ -10,10 +10,11 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/bwmarrin/discordgo"
+
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"github.com/bwmarrin/discordgo"
 )
 
 // A button's custom id holds all that is needed to press it, so that it works after a restart, for anybody who sees it, within that person's scope:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -60,18 +61,23 @@ func (b *Bot) Register(ctx context.Context) (changes []string, err error) {
 	if b.cfg.GuildID != "" {
 		url = discordgo.EndpointApplicationGuildCommands(app, b.cfg.GuildID)
 	}
-	var have, want []*discordgo.ApplicationCommand
+	var have, stored []*discordgo.ApplicationCommand
 	if err := b.rest.get(ctx, url+"?with_localizations=true", &have); err != nil {
 		return nil, err
 	}
-	for _, c := range commands() {
-		want = append(want, b.definition(c))
-	}
+	want := b.wanted()
 	if changes = difference(have, want); len(changes) == 0 {
 		return nil, nil
 	}
-	var stored []*discordgo.ApplicationCommand
 	return changes, b.rest.call(ctx, http.MethodPut, url, want, &stored)
+}
+
+// wanted is what Discord is to have.
+func (b *Bot) wanted() (want []*discordgo.ApplicationCommand) {
+	for _, c := range commands() {
+		want = append(want, b.definition(c))
+	}
+	return want
 }
 
 // difference tells what makes want of have: "add /search", "change /demand: option about", "remove /old".
@@ -118,14 +124,14 @@ func parts(c *discordgo.ApplicationCommand) []part {
 	if c.GuildID == "" && c.IntegrationTypes != nil {
 		out = append(out, part{"installation", fmt.Sprint(sorted(c.IntegrationTypes))})
 	}
-	order := ""
+	var order strings.Builder
 	for _, o := range c.Options {
-		order += " " + o.Name
+		order.WriteString(" " + o.Name)
 		plain := *o
 		plain.ChannelTypes, plain.Options, plain.NameLocalizations, plain.DescriptionLocalizations = nil, nil, nil, nil
 		out = append(out, part{"option " + o.Name, fmt.Sprintf("%s, %d choices, %s", text(plain), len(o.Choices), text(o.NameLocalizations))})
 	}
-	return append(out, part{"order of options", order})
+	return append(out, part{"order of options", order.String()})
 }
 
 func sorted[T ~uint | ~int](list *[]T) []T {

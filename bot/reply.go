@@ -6,8 +6,9 @@ import (
 	"net/http"
 	"time"
 
-	"example.org/briefbot/bot/render"
 	"github.com/bwmarrin/discordgo"
+
+	"example.org/briefbot/bot/render"
 )
 
 // reply writes the answer to one interaction. It is the only place that sends messages: none of them can mention anybody.

@@ -78,7 +78,7 @@ func (t *transport) wait(ctx context.Context) error {
 			return nil
 		}
 		if !sleep(ctx, d) {
-			return fmt.Errorf("Discord asks for silence: %w", ctx.Err())
+			return fmt.Errorf("silence that Discord asks for: %w", ctx.Err())
 		}
 	}
 }

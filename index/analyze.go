@@ -126,7 +126,7 @@ func joins(text string, i, j int, r rune, size int) bool {
 
 // acronymSoFar reports whether s is letters parted by full stops: "U", "U.S".
 func acronymSoFar(s string) bool {
-	for _, part := range strings.Split(s, ".") {
+	for part := range strings.SplitSeq(s, ".") {
 		if r, size := utf8.DecodeRuneInString(part); size != len(part) || !unicode.IsLetter(r) {
 			return false
 		}

@@ -44,8 +44,7 @@ func (ix *Index) Ask(ctx context.Context, s Scope, q Query) (*Answer, error) {
 	}
 	answer, err := a.answer(q)
 	if err != nil {
-		var bad *QueryError
-		if errors.As(err, &bad) {
+		if _, ok := errors.AsType[*QueryError](err); ok {
 			return nil, err
 		}
 		return nil, fmt.Errorf("answer %s: %w", q, err)

@@ -237,7 +237,7 @@ func (p *party) describe() {
 		types[m.Type] += weight
 		for _, k := range m.keys() {
 			p.keys[k]++
-			for _, w := range strings.Fields(k) {
+			for w := range strings.FieldsSeq(k) {
 				p.tokens[w] = true
 			}
 		}

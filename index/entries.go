@@ -279,7 +279,7 @@ func (b *entryBuilder) demands() {
 }
 
 func (b *entryBuilder) dated() {
-	for i, e := range b.d.Annotations.Entries {
+	for i, e := range b.d.Entries {
 		s := b.d.around(e.Span)
 		keys := append(b.countryKeys(dated, s), b.mentionKeys(dated, s)...)
 		b.text(b.add(dated, i, keys), datedField, b.wordsIn(s))

@@ -97,8 +97,8 @@ func (ix *Index) openLatest(ctx context.Context) (*shelf, error) {
 	next := uint64(1)
 	for _, path := range paths {
 		if live == nil {
-			switch s, err := openShelf(path); {
-			case err == nil:
+			switch s, err := openShelf(path); err {
+			case nil:
 				live = s
 				continue
 			default:

@@ -92,18 +92,6 @@ func (p *places) id() uint64 {
 	return least
 }
 
-// pass leaves place id behind.
-func (p *places) pass(id uint64) error {
-	for _, c := range p.cursors {
-		if c.id == id {
-			if err := c.next(); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // seek moves to the first place at or after id.
 func (p *places) seek(id uint64) error {
 	for _, c := range p.cursors {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,12 +43,7 @@ func (s Scope) Sees(d *corpus.Document) bool {
 	if d.Channel == "" || d.Channel == s.Channel {
 		return true
 	}
-	for _, c := range s.Channels {
-		if c == d.Channel {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(s.Channels, d.Channel)
 }
 
 // Period limits a question to a time; a zero end is open. Both are days, inclusive, midnight UTC.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -127,10 +128,8 @@ func countryOf(name string) string {
 // for it or belong to it.
 func (m meant) is(dir *directory, d *reading, i int, name string, country bool) bool {
 	if p := dir.of[bearer{d.ID, i}]; p != nil {
-		for _, q := range m.parties {
-			if p == q {
-				return true
-			}
+		if slices.Contains(m.parties, p) {
+			return true
 		}
 		if country && m.country != "" {
 			e := d.entity(i)

@@ -47,10 +47,10 @@ func (a *question) timeline(q Timeline) (*Answer, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !ok || h.n >= len(d.Annotations.Entries) {
+		if !ok || h.n >= len(d.Entries) {
 			continue
 		}
-		e := &d.Annotations.Entries[h.n]
+		e := &d.Entries[h.n]
 		sentence := d.around(e.Span)
 		switch {
 		case e.EDTF == "" || e.From.IsZero() && e.To.IsZero(),
@@ -91,7 +91,7 @@ func (a *question) speaksOf(who meant, d *reading, s corpus.Span, counts map[*pa
 
 // event makes the result of an entry.
 func (a *question) event(d *reading, n int) *event {
-	e := &d.Annotations.Entries[n]
+	e := &d.Entries[n]
 	spans := []corpus.Span{e.Span}
 	v := &event{d: d, n: n, days: interval{e.From, e.To}, words: map[string]bool{}}
 	v.Result = Result{

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/bwmarrin/discordgo"
@@ -102,12 +103,8 @@ func (s *Server) patchCommand(c *call) *response {
 	}
 	old := s.commands[guild][i]
 	merged := object{}
-	for key, v := range old {
-		merged[key] = v
-	}
-	for key, v := range c.body {
-		merged[key] = v
-	}
+	maps.Copy(merged, old)
+	maps.Copy(merged, c.body)
 	changed := s.stored(guild, merged)
 	changed["id"] = old["id"]
 	s.commands[guild][i] = changed

@@ -41,7 +41,7 @@ func fieldTable(lines map[string]string) map[string]map[string]string {
 	table := map[string]map[string]string{}
 	for kind, line := range lines {
 		table[kind] = map[string]string{}
-		for _, field := range strings.Fields(line) {
+		for field := range strings.FieldsSeq(line) {
 			name, inner, _ := strings.Cut(field, ":")
 			table[kind][name] = inner
 		}

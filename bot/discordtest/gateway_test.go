@@ -69,8 +69,7 @@ func (p *plug) read() packet {
 func (p *plug) closed() int {
 	for {
 		if _, _, err := p.ws.ReadMessage(); err != nil {
-			var end *websocket.CloseError
-			if errors.As(err, &end) {
+			if end, ok := errors.AsType[*websocket.CloseError](err); ok {
 				return end.Code
 			}
 			p.t.Fatal(err)

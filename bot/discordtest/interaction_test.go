@@ -1,6 +1,7 @@
 package discordtest_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -289,7 +290,8 @@ func want(t *testing.T, fake *discordtest.Server, rule string) {
 
 // code is Discord's error code in err, 0 if there is none.
 func code(err error) int {
-	if rest, ok := err.(*discordgo.RESTError); ok && rest.Message != nil {
+	rest := &discordgo.RESTError{}
+	if errors.As(err, &rest) {
 		return rest.Message.Code
 	}
 	return 0

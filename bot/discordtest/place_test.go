@@ -62,7 +62,7 @@ func TestWhoMayUseWhat(t *testing.T) {
 	admin := home
 	admin.User = fake.AddMember(home.Guild, "admin", fake.AddRole(home.Guild, "admin", discordgo.PermissionAdministrator))
 	manager := home
-	manager.User = fake.AddMember(home.Guild, "manager", fake.AddRole(home.Guild, "manager", discordgo.PermissionManageServer))
+	manager.User = fake.AddMember(home.Guild, "manager", fake.AddRole(home.Guild, "manager", discordgo.PermissionManageGuild))
 	mute := home
 	mute.Channel = fake.AddChannel(home.Guild, "quiet", &discordgo.PermissionOverwrite{ID: home.Guild, Deny: discordgo.PermissionUseApplicationCommands})
 	direct := fake.Direct(home.User)

@@ -1,8 +1,10 @@
 package discordtest
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -149,7 +151,7 @@ func (c *call) readParts(parts *multipart.Reader) error {
 	c.files = map[int]File{}
 	for {
 		part, err := parts.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -199,9 +201,7 @@ func write(w http.ResponseWriter, r *response) {
 		header.Del("X-RateLimit-Reset-After")
 		header.Del("X-RateLimit-Remaining")
 	}
-	for key, values := range r.header {
-		header[key] = values
-	}
+	maps.Copy(header, r.header)
 	raw := r.raw
 	if raw == nil && r.body != nil {
 		raw = encode(r.body)

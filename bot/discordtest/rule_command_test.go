@@ -2,6 +2,7 @@ package discordtest_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -24,9 +25,7 @@ func options(more ...m) m {
 	var out l
 	for i, add := range more {
 		o := m{"type": 3, "name": fmt.Sprint("o", i), "description": "d"}
-		for key, v := range add {
-			o[key] = v
-		}
+		maps.Copy(o, add)
 		out = append(out, o)
 	}
 	return slash(m{"options": out})

@@ -2,6 +2,7 @@ package discordtest_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 )
 
@@ -48,20 +49,16 @@ func TestRulesOfCallbacks(t *testing.T) {
 	callback := func(kind int, data any) m { return m{"type": kind, "data": data} }
 	modal := func(more m) m {
 		o := m{"title": "t", "custom_id": "a", "components": l{row(m{"type": 4, "custom_id": "b", "style": 1, "label": "c"})}}
-		for key, v := range more {
-			o[key] = v
-		}
+		maps.Copy(o, more)
 		return callback(9, o)
 	}
 	input := func(more m) l {
 		o := m{"type": 4, "custom_id": "b", "style": 1, "label": "c"}
-		for key, v := range more {
-			o[key] = v
-		}
+		maps.Copy(o, more)
 		return l{row(o)}
 	}
 	choice := func(i int) any { return m{"name": fmt.Sprint(i), "value": fmt.Sprint(i)} }
-	choices := func(c ...any) m { return callback(8, m{"choices": l(c)}) }
+	choices := func(c ...any) m { return callback(8, m{"choices": c}) }
 	unknown := []string{"interaction.unknown"} // nothing else was wrong
 	check(t, "POST", "/interactions/1/%s/callback", func(rule string) bool { return enforced(rule) && rule != "interaction.unknown" }, []ruleCase{
 		{"message", callback(4, quiet(m{"content": "x", "flags": 64})), unknown},

@@ -3,6 +3,7 @@ package discordtest
 import (
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -158,11 +159,11 @@ func (s *Server) await(condition func() bool) bool {
 
 // hints lists the violations so far: the likeliest reason for a bot that does not answer.
 func (s *Server) hints() string {
-	var text string
+	var text strings.Builder
 	for _, v := range s.Violations() {
-		text += "\n\tviolation: " + v.String()
+		text.WriteString("\n\tviolation: " + v.String())
 	}
-	return text
+	return text.String()
 }
 
 // notify wakes those who wait in await; s.mu is held.

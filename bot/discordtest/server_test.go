@@ -18,7 +18,7 @@ var (
 
 // definitions are the commands of the tests' bot.
 func definitions() []*discordgo.ApplicationCommand {
-	admin := int64(discordgo.PermissionManageServer)
+	admin := int64(discordgo.PermissionManageGuild)
 	option := func(t discordgo.ApplicationCommandOptionType, name string) *discordgo.ApplicationCommandOption {
 		return &discordgo.ApplicationCommandOption{Type: t, Name: name, Description: "the " + name}
 	}

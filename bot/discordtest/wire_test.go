@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
@@ -49,9 +50,7 @@ func (w *wire) raw(method, path, kind string, body []byte, header http.Header) (
 	if len(body) > 0 {
 		r.Header.Set("Content-Type", kind)
 	}
-	for key, values := range header {
-		r.Header[key] = values
-	}
+	maps.Copy(r.Header, header)
 	answer, err := w.client.Do(r)
 	if err != nil {
 		w.t.Fatal(err)
@@ -111,17 +110,15 @@ type l = []any
 // quiet is a message that breaks no rule, with more in it.
 func quiet(more m) m {
 	o := m{"allowed_mentions": m{"parse": l{}}}
-	for key, v := range more {
-		o[key] = v
-	}
+	maps.Copy(o, more)
 	return o
 }
 
-func embeds(e ...any) m { return quiet(m{"embeds": l(e)}) }
+func embeds(e ...any) m { return quiet(m{"embeds": e}) }
 
-func rows(r ...any) m { return quiet(m{"content": "x", "components": l(r)}) }
+func rows(r ...any) m { return quiet(m{"content": "x", "components": r}) }
 
-func row(members ...any) m { return m{"type": 1, "components": l(members)} }
+func row(members ...any) m { return m{"type": 1, "components": members} }
 
 func button(more m) m {
 	b := m{"type": 2, "style": 1, "label": "Next", "custom_id": "next"}
@@ -135,9 +132,7 @@ func button(more m) m {
 
 func menu(more m) m {
 	o := m{"type": 3, "custom_id": "menu", "options": l{m{"label": "a", "value": "a"}}}
-	for key, v := range more {
-		o[key] = v
-	}
+	maps.Copy(o, more)
 	return o
 }
 

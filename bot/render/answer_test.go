@@ -12,11 +12,12 @@ import (
 	"time"
 	"unicode"
 
-	"example.org/briefbot/corpus"
-	"example.org/briefbot/index"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rivo/uniseg"
 	"golang.org/x/tools/txtar"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
 )
 
 var update = flag.Bool("update", false, "rewrite the renderings in testdata")

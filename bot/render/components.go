@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	"example.org/briefbot/index"
 	"github.com/bwmarrin/discordgo"
 	"github.com/rivo/uniseg"
+
+	"example.org/briefbot/index"
 )
 
 // Discord's limits of a menu, in entries and in characters of a label.

@@ -7,9 +7,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/rivo/uniseg"
+
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/segment"
-	"github.com/rivo/uniseg"
 )
 
 // cutMark stands where words were left out for want of room.

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"example.org/briefbot/index"
 	"github.com/bwmarrin/discordgo"
+
+	"example.org/briefbot/index"
 )
 
 // Message is what a Discord message shows. All three are within Discord's limits, whatever the documents hold.

@@ -8,10 +8,11 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"example.org/briefbot/corpus"
-	"example.org/briefbot/index"
 	"github.com/bwmarrin/discordgo"
 	"github.com/rivo/uniseg"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
 )
 
 var ids = IDs{

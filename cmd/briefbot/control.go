@@ -34,10 +34,10 @@ type controlFrame struct {
 	Exit *int   `json:"exit,omitempty"`
 }
 
-// exitStatus is the outcome of a command that has already reported everything.
-type exitStatus int
+// statusError is the exit status of a command that has already reported everything.
+type statusError int
 
-func (e exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+func (e statusError) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
 
 func socketPath(data string) string { return filepath.Join(data, "control.sock") }
 
@@ -79,7 +79,7 @@ func (a *app) relay(ctx context.Context, conn io.Reader) error {
 		}
 		if f.Exit != nil {
 			if *f.Exit != exitDone {
-				return exitStatus(*f.Exit)
+				return statusError(*f.Exit)
 			}
 			return nil
 		}

@@ -27,7 +27,7 @@ func (a *app) doctor(ctx context.Context) error {
 		e.data(ctx, d)
 		return nil
 	})
-	var status exitStatus
+	var status statusError
 	switch {
 	case errors.As(err, &status), a.forwarded:
 		return err // a server has examined itself

@@ -80,7 +80,7 @@ func run(ctx context.Context, c console) int {
 func (c console) report(ctx context.Context, err error) int {
 	var usage usageError
 	var query *index.QueryError
-	var status exitStatus
+	var status statusError
 	switch {
 	case err == nil:
 		return exitDone

@@ -104,7 +104,8 @@ func (d *desk) refreshAll(ctx context.Context) error {
 	return err
 }
 
-// serveHealth answers /healthz (the process runs) and /readyz (the bot is connected to Discord).
+// serveHealth answers /healthz (the process runs), /readyz (the bot is connected to Discord) and /metrics (counters in
+// Prometheus' text format).
 func serveHealth(ctx context.Context, l net.Listener, b *bot.Bot) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
@@ -114,6 +115,23 @@ func serveHealth(ctx context.Context, l net.Listener, b *bot.Bot) error {
 			return
 		}
 		fmt.Fprintln(w, "ready")
+	})
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
+		c := b.Counters()
+		for _, m := range []struct {
+			name  string
+			value int64
+		}{
+			{"interactions", c.Interactions},
+			{"deferred", c.Deferred},
+			{"failed", c.Failed},
+			{"panics", c.Panics},
+			{"busy", c.Busy},
+			{"gateway_connections", c.Connects},
+			{"invalid_requests", c.Invalid},
+		} {
+			fmt.Fprintf(w, "# TYPE briefbot_%[1]s_total counter\nbriefbot_%[1]s_total %[2]d\n", m.name, m.value)
+		}
 	})
 	s := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	defer context.AfterFunc(ctx, func() { s.Close() })()

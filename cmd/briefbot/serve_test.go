@@ -124,7 +124,9 @@ func TestServeAfterAKill(t *testing.T) {
 	if err := s.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	<-s.done
+	if err := <-s.done; err == nil {
+		t.Fatal("the killed server ended well")
+	}
 	// The socket and the lock file are left behind; neither may stand in the way.
 	if out := says(t, data, "ask", "/who-said who:Trump"); !strings.Contains(out, "Trump") {
 		t.Errorf("ask after a kill:\n%s", out)

@@ -287,7 +287,10 @@ func testFeed(t *testing.T, s corpus.Store) {
 			t.Errorf("feed after %d: %v", seq, got)
 		}
 	}
-	for range s.Since(t.Context(), 0) {
+	for _, err := range s.Since(t.Context(), 0) {
+		if err != nil {
+			t.Error(err)
+		}
 		break // a reader may stop early
 	}
 }

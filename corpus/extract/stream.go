@@ -98,7 +98,7 @@ func readJobs(ctx context.Context, in io.Reader, todo, ordered chan<- *job, budg
 	r := bufio.NewReaderSize(in, 1<<16)
 	for number := 1; ; number++ {
 		line, err := readLine(r)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil && !errors.Is(err, errTooLong) {
@@ -112,7 +112,7 @@ func readJobs(ctx context.Context, in io.Reader, todo, ordered chan<- *job, budg
 		}
 		j := &job{number: number, line: line, err: err, weight: min(int64(len(line)), inFlight), done: make(chan struct{})}
 		if budget.Acquire(ctx, j.weight) != nil {
-			return nil // ctx has ended; the writer reports it
+			return nil //nolint:nilerr // ctx has ended; the writer reports it
 		}
 		for _, queue := range []chan<- *job{ordered, todo} {
 			select {
@@ -140,7 +140,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 			line = append(line, part...)
 		}
 		switch {
-		case err == bufio.ErrBufferFull:
+		case errors.Is(err, bufio.ErrBufferFull):
 			continue
 		case err != nil && (err != io.EOF || len(line) == 0 && !long):
 			return nil, err

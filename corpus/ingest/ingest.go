@@ -226,7 +226,9 @@ func isMarkdown(name string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
-func known(name string) bool { return isMarkdown(name) || strings.EqualFold(filepath.Ext(name), ".txt") }
+func known(name string) bool {
+	return isMarkdown(name) || strings.EqualFold(filepath.Ext(name), ".txt")
+}
 
 // file reads one file, and no more of it than is taken in.
 func file(path string, m Meta) (*corpus.Document, error) {

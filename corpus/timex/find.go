@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"slices"
 	"time"
 
 	"example.org/briefbot/corpus"
@@ -104,12 +105,7 @@ func (f *finder) low(i int) string { return f.item(i).low }
 // oneOf reports whether item i is one of words.
 func (f *finder) oneOf(i int, words ...string) bool {
 	low := f.low(i)
-	for _, w := range words {
-		if low == w {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(words, low)
 }
 
 // known reports whether the day of publication is known.

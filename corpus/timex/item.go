@@ -26,9 +26,6 @@ type item struct {
 
 func (it *item) is(c class) bool { return it.word.class&c != 0 }
 
-// number reports whether the item is digits only, with an optional ordinal ending left out.
-func (it *item) number() bool { return it.val >= 0 && it.suffix == "" }
-
 // items cuts the tokens of t at their inner hyphens.
 func items(t *segment.Text) []item {
 	out := make([]item, 0, len(t.Tokens)+len(t.Tokens)/8)

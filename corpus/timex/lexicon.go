@@ -100,7 +100,7 @@ func table() map[string]word {
 func addNumbers(addList func(class, int, ...string)) {
 	addList(cNumber, 0, "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
 		"twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-	for i, w := range []string{"twenty", "thirty", "forty fourty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
+	for i, w := range []string{"twenty", "thirty", "forty forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
 		addList(cNumber, 20+10*i, w)
 	}
 	addList(cHundred, 100, "hundred")

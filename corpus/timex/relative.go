@@ -131,7 +131,7 @@ func (f *finder) lastWeekend() point {
 }
 
 func (f *finder) relativeDay(i, to int, r relation) match {
-	if !r.narrative && r.low != "next" && !(r.low == "this" && f.oneOf(i-1, "on", "to", "until", "of")) {
+	if !r.narrative && r.low != "next" && (r.low != "this" || !f.oneOf(i-1, "on", "to", "until", "of")) {
 		return none
 	}
 	base := f.anchor(i)

@@ -52,7 +52,7 @@ func (f *finder) yearContext(i int) bool {
 			return false
 		}
 	}
-	if it.hyphen && !(f.isYear(i-1) || prev.is(cMonth) || prev.is(cEdge) || prev.low == "post" || prev.low == "pre") {
+	if it.hyphen && (!f.isYear(i-1) && !prev.is(cMonth) && !prev.is(cEdge) && prev.low != "post" && prev.low != "pre") {
 		return false
 	}
 	if next.low == "/" && !next.space || next.hyphen && next.val >= 0 && next.digits > 2 && !f.isYear(i+1) {
