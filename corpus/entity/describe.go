@@ -68,7 +68,7 @@ func (f *finder) heads(i int, n noun) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(next)
-	if !(r >= 'a' && r <= 'z') {
+	if r < 'a' || r > 'z' {
 		return true
 	}
 	if m, ok := nouns[next]; ok && f.t.Tokens[k].Start == f.t.Tokens[i].End+1 {

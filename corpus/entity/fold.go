@@ -18,7 +18,7 @@ func Fold(name string) string {
 	}
 	kept := words[:0]
 	for i, w := range words {
-		if w = foldWord(w); w != "" && !(arabicArticle(w) && i > 0 && i+1 < len(words)) {
+		if w = foldWord(w); w != "" && (!arabicArticle(w) || i <= 0 || i+1 >= len(words)) {
 			kept = append(kept, w)
 		}
 	}
@@ -51,7 +51,12 @@ func plain(name string) string {
 			continue
 		}
 		for _, d := range norm.NFKD.String(string(r)) {
-			writePlain(&b, unicode.ToLower(d))
+			d = unicode.ToLower(d)
+			if l, ok := cyrillic[d]; ok {
+				b.WriteString(l)
+				continue
+			}
+			writePlain(&b, d)
 		}
 	}
 	s := b.String()

@@ -176,8 +176,7 @@ func (f *finder) choose(n *name, bs []*being) *being {
 		}
 	}
 	para := f.t.Tokens[n.first].Paragraph
-	for k := len(f.names) - 1; k >= 0; k-- {
-		m := f.names[k]
+	for _, m := range slices.Backward(f.names) {
 		if m.first >= n.first || len(m.parts) < 2 || m.entity == nil || !slices.Contains(bs, m.entity) {
 			continue
 		}

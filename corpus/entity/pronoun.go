@@ -176,9 +176,6 @@ func (f *finder) antecedent(i int) *being {
 			}
 		}
 		all = append(all, scored{m.being, s + f.salience(m.being)})
-		if f.debug != nil {
-			f.debug(p, m, s+f.salience(m.being))
-		}
 	}
 	if b := f.ahead(i, c); b != nil {
 		all = append(all, scored{b, 2.5})

@@ -40,7 +40,7 @@ func (f *finder) resolveDescription(i int) {
 	case d.definite || d.bareNP && d.noun.number != plural:
 		if b := f.described(i); b != nil {
 			f.take(d, b)
-		} else if d.definite && !(d.noun.number == collective && d.country == "") && !f.rivals(d) {
+		} else if d.definite && (d.noun.number != collective || d.country != "") && !f.rivals(d) {
 			f.group(d)
 		}
 	case d.bareNP:
@@ -99,7 +99,7 @@ func (f *finder) take(d *node, b *being) {
 // group makes a new described entity of d.
 func (f *finder) group(d *node) *being {
 	b := &being{kind: corpus.Group, country: d.country, gender: d.noun.gender, number: d.noun.number}
-	b.anonymous = d.noun.number != collective && !(d.definite && d.noun.number == singular && d.noun.office)
+	b.anonymous = d.noun.number != collective && (!d.definite || d.noun.number != singular || !d.noun.office)
 	b.descs = append(b.descs, d)
 	d.being = b
 	f.groups = append(f.groups, b)

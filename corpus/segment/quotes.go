@@ -48,7 +48,9 @@ func side(text string, i int, r rune, p corpus.Span) (opens, closes bool) {
 	case '”', '」', '』':
 		return spaceBefore && !spaceAfter, !spaceBefore || spaceAfter
 	case '«', '»':
-		return spaceBefore || r == '«', spaceAfter || !spaceBefore
+		// French puts spaces inside them, German turns them round.
+		wordAfter := !atEnd && wordRune(next)
+		return spaceBefore && (wordAfter || r == '«'), !spaceBefore || r == '»' && !wordAfter
 	}
 	return spaceBefore && !spaceAfter || !spaceBefore && !spaceAfter && !wordRune(prev), !spaceBefore || spaceAfter
 }

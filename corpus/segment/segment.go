@@ -30,9 +30,7 @@ func Split(text string) *Text {
 		quotes := findQuotes(text, p, tokens)
 		first := len(t.Tokens)
 		t.Tokens = append(t.Tokens, tokens...)
-		for _, s := range sentences(text, tokens, quotes) {
-			t.Sentences = append(t.Sentences, s)
-		}
+		t.Sentences = append(t.Sentences, sentences(text, tokens, quotes)...)
 		for j := range t.Tokens[first:] {
 			t.Tokens[first+j].Paragraph = i
 		}

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,10 +81,8 @@ func closes(text string, tokens []Token, quotes []Quote, i int) bool {
 	case ".", "?", "!", "...", "…", ")", "]":
 		return true
 	}
-	for _, q := range quotes {
-		if q.Close.Start == tokens[i].Start && q.Close.Len() > 0 {
-			return true
-		}
+	if closesQuote(quotes, tokens[i]) {
+		return true
 	}
 	r, _ := utf8.DecodeRuneInString(w)
 	return (r == '’' || r == '\'') && tokens[i].Start == tokens[i-1].End && i+1 < len(tokens) && isMark(text, tokens[i+1])
@@ -145,12 +144,8 @@ func reportFollows(text string, tokens []Token, k int) bool {
 }
 
 func closesQuote(quotes []Quote, t Token) bool {
-	for _, q := range quotes {
-		if q.Close == t.Span {
-			return true
-		}
-	}
-	return false
+	k := sort.Search(len(quotes), func(k int) bool { return quotes[k].End >= t.End })
+	return k < len(quotes) && quotes[k].Close == t.Span
 }
 
 func isOpening(text string, t Token) bool {

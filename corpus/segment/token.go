@@ -21,7 +21,7 @@ func (t *Text) Word(i int) string { return t.Raw[t.Tokens[i].Start:t.Tokens[i].E
 
 // Lower returns the token's text in lower case, with curly apostrophes made straight.
 func (t *Text) Lower(i int) string {
-	return strings.ToLower(strings.ReplaceAll(t.Word(i), "’", "'"))
+	return strings.ToLower(straight.Replace(t.Word(i)))
 }
 
 func paragraphs(text string) []corpus.Span {
@@ -73,6 +73,9 @@ func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) ||
 
 func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
 
+// longestInitials is how many bytes an abbreviation has at most.
+const longestInitials = 24
+
 // wordEnd returns where the word that begins at i ends: inner apostrophes, hyphens, "&", marks
 // inside numbers, and the full stops of abbreviations belong to it.
 func wordEnd(text string, i, limit int) int {
@@ -89,8 +92,8 @@ func wordEnd(text string, i, limit int) int {
 		switch {
 		case inner && (apostrophe(r) || r == '-' || r == '‑' || r == '&'):
 		case inner && (r == '.' || r == ',' || r == ':') && unicode.IsDigit(prev) && unicode.IsDigit(next):
-		case inner && r == '.' && unicode.IsLetter(next) && singleLetters(text[i:j]):
-		case r == '.' && Abbreviation(text[i:j]) && j > i:
+		case inner && r == '.' && unicode.IsLetter(next) && j-i < longestInitials && singleLetters(text[i:j]):
+		case r == '.' && j > i && j-i < longestInitials && Abbreviation(text[i:j]):
 			return j + size
 		default:
 			return j
@@ -113,10 +116,16 @@ func singleLetters(s string) bool {
 	return true
 }
 
+// straight makes apostrophes straight.
+var straight = strings.NewReplacer("’", "'", "ʼ", "'")
+
 var clitics = []string{"n't", "'s", "'re", "'ve", "'ll", "'d", "'m"}
 
 func appendWord(out []Token, text string, start, end int) []Token {
-	word := strings.ToLower(strings.NewReplacer("’", "'", "ʼ", "'").Replace(text[start:end]))
+	if !strings.ContainsAny(text[start:end], "'’ʼ") {
+		return append(out, Token{Span: corpus.Span{Start: start, End: end}})
+	}
+	word := strings.ToLower(straight.Replace(text[start:end]))
 	for _, c := range clitics {
 		if !strings.HasSuffix(word, c) || len(word) == len(c) {
 			continue

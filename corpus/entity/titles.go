@@ -1,0 +1,136 @@
+package entity
+
+import (
+	"strings"
+
+	"example.org/briefbot/corpus"
+)
+
+// leading words stand before a name and tell something of its bearer without being a title.
+var leading = words(`former fellow democrat republican libertarian conservative liberal then ex independent socialist billionaire actor actress singer comedian rapper`)
+
+// splitInner cuts what stands before a title in the middle of a run off as a name of its own: "Acme CEO Ann Berg".
+func (f *finder) splitInner(n *name) {
+	if titleHeads[bare(f.t.Word(n.first))] || titleWords[bare(f.t.Word(n.first))] || lookupCountry(f.t.Word(n.first)).form != noCountry || bodyHeads[bare(f.t.Word(n.end-1))] {
+		return
+	}
+	for k := n.first + 1; k+1 < n.end; k++ {
+		if !innerTitles[bare(f.t.Word(k))] || f.t.Word(k+1) == "of" {
+			continue
+		}
+		cut := k
+		for cut > n.first && titleWords[bare(f.t.Word(cut-1))] {
+			cut--
+		}
+		if cut > n.first {
+			f.addRun(n.first, cut)
+		}
+		n.first, n.title = cut, cut
+		return
+	}
+}
+
+// innerTitles are plain enough to be titles in the middle of a run of capitals.
+var innerTitles = words(`sen rep gov ceo cfo coo president chairman chairwoman spokesman spokeswoman secretary minister senator governor congressman congresswoman
+	candidate nominee director chief mayor ambassador correspondent reporter editor leader professor analyst adviser strategist`)
+
+// splitTitle moves n.first past the title in front of the name: "Russian President", "Sen.".
+func (f *finder) splitTitle(n *name) {
+	f.splitInner(n)
+	for n.end-n.first > 1 && leading[bare(f.t.Word(n.first))] && !bodyHeads[bare(f.t.Word(n.end-1))] {
+		n.first++
+	}
+	k, headed := n.first, false
+	for k < n.end {
+		b := bare(f.t.Word(k))
+		if k+2 < n.end && !headed {
+			// "United States President", "South Korean President", "White House Press Secretary"
+			if e := lookupCountry(f.t.Word(k) + " " + f.t.Word(k+1)); e.form != noCountry {
+				k += 2
+				continue
+			}
+		}
+		switch {
+		case titleHeads[b]:
+			headed = true
+		case titleWords[b], !headed && k+1 < n.end && lookupCountry(f.t.Word(k)).form != noCountry && titleWords[bare(f.t.Word(k+1))],
+			lookupCountry(f.t.Word(k)).form == demonym:
+		case headed && (b == "of" || b == "for") && k+1 < n.end:
+			k++
+		default:
+			goto done
+		}
+		k++
+	}
+done:
+	if !headed {
+		return
+	}
+	last := bare(f.t.Word(n.end - 1))
+	if bodyHeads[last] && !personTitle[bare(f.t.Word(k-1))] {
+		return
+	}
+	for p := n.first; p < k; p++ {
+		if b := bare(f.t.Word(p)); maleTitles[b] {
+			n.gender = male
+		} else if femaleTitles[b] {
+			n.gender = female
+		}
+	}
+	n.first, n.kind = k, corpus.Person
+}
+
+var personTitle = words(`mr mrs ms dr president sen senator rep gov governor minister secretary chancellor`)
+
+// classify guesses from the words of a name alone what it names.
+func (f *finder) classify(n *name) {
+	if n.kind == corpus.Person {
+		f.given(n)
+		return
+	}
+	text := f.text(n)
+	last, first := bare(f.t.Word(n.end-1)), bare(f.t.Word(n.first))
+	switch {
+	case seats[text]:
+		n.kind = corpus.Body
+	case lookupCountry(text).form != noCountry:
+		n.kind = corpus.Place
+	case regions[text]:
+		n.kind = corpus.Place
+	case n.end-n.first > 1 && (maleNames[first] || femaleNames[first]) && !bodyHeads[last]:
+		n.kind = corpus.Person
+		f.given(n)
+	case f.hasBodyHead(n):
+		n.kind = corpus.Body
+	case n.end-n.first == 1 && f.turn(n.first):
+	case n.end-n.first == 1 && len(text) > 1 && strings.ToUpper(text) == text:
+		n.kind = corpus.Body
+	case n.end-n.first > 1 && placeHeads[last]:
+		n.kind = corpus.Place
+	}
+}
+
+func (f *finder) hasBodyHead(n *name) bool {
+	if n.end-n.first < 2 {
+		return false
+	}
+	for k := n.first; k < n.end; k++ {
+		if bodyHeads[bare(f.t.Word(k))] && (k == n.end-1 || f.t.Word(k+1) == "of" || f.t.Word(k+1) == "for") {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) given(n *name) {
+	if n.gender != either || n.end-n.first < 2 {
+		return
+	}
+	b := bare(f.t.Word(n.first))
+	switch {
+	case maleNames[b] && !femaleNames[b]:
+		n.gender = male
+	case femaleNames[b] && !maleNames[b]:
+		n.gender = female
+	}
+}
