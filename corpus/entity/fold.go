@@ -12,6 +12,15 @@ import (
 // transliterations differ are made alike ("-skyy", "-skiy", "-ський"). Initials and "Jr." stay, since
 // they tell people apart. Folding a key again gives the same key.
 func Fold(name string) string {
+	key := foldOnce(name)
+	// What one pass takes away may bring a title or an ending to light: "the the Mr. Berg".
+	for again := foldOnce(key); again != key; again = foldOnce(key) {
+		key = again
+	}
+	return key
+}
+
+func foldOnce(name string) string {
 	words := strings.Fields(plain(name))
 	for len(words) > 1 && (foldedTitles[words[0]] || words[0] == "the") {
 		words = words[1:]

@@ -128,10 +128,18 @@ func (f *finder) guessPeople() {
 	}
 }
 
-// speakerAt reports whether a speech verb goes with the tokens [first,end).
+// speakerAt reports whether a speech verb or "who" goes with the tokens [first,end).
 func (f *finder) speakerAt(first, end int) bool {
 	if end < len(f.t.Tokens) && f.sameSentence(first, end) && saying[f.t.Lower(end)] {
 		return true
+	}
+	if k := end; k+1 < len(f.t.Tokens) && f.sameSentence(first, k+1) {
+		if f.t.Word(k) == "," {
+			k++
+		}
+		if f.t.Lower(k) == "who" {
+			return true
+		}
 	}
 	return first > 0 && f.sameSentence(first-1, first) && saying[f.t.Lower(first-1)]
 }
