@@ -94,13 +94,17 @@ func (ix *Index) Knows(ctx context.Context, s Scope, name string) bool {
 // suggestions is how many names are offered when one is not found.
 const suggestions = 5
 
-// nearest returns the names most like name: those that do what role counts come first among equals.
+// nearest returns the names most like name: those that do what role counts come first among equals. When no name is like
+// it, those that do so most often are offered.
 func (d *directory) nearest(name string, role func(*party) int) []string {
 	k := entity.Fold(name)
-	var all []near
+	var all, others []near
 	for _, p := range d.parties {
 		if p.Type == corpus.Group || p.Name == "" {
 			continue
+		}
+		if role(p) > 0 {
+			others = append(others, near{p.Name, 1, role(p)*1000 + p.mentions})
 		}
 		best := 1.0
 		for form := range p.keys {
@@ -109,6 +113,9 @@ func (d *directory) nearest(name string, role func(*party) int) []string {
 		if best <= farthest {
 			all = append(all, near{p.Name, best, role(p)*1000 + p.mentions})
 		}
+	}
+	if len(all) == 0 {
+		all = others
 	}
 	return nearestOf(all)
 }
