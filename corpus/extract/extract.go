@@ -58,6 +58,7 @@ func layers() []layer {
 		{"entries", func(s *state, a *corpus.Annotations) {
 			a.Entries = timex.Entries(s.document, s.text, a.Timexes)
 		}},
+		{"days of statements and demands", days},
 	}
 }
 
