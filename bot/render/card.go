@@ -127,8 +127,11 @@ func objectLabel(r index.Result) string {
 }
 
 func answerLabel(status string) string {
-	if status == "" {
+	switch status {
+	case "":
 		return "Answer"
+	case "no answer":
+		return "No answer"
 	}
 	return "Answer (" + status + ")"
 }
@@ -239,7 +242,7 @@ func demandMeta(r index.Result) []string {
 	}
 	meta := []string{kind}
 	switch {
-	case r.Status == "no answer":
+	case r.Status == "no answer" && r.Answered.IsZero():
 		meta = append(meta, "no answer told")
 	case r.Status != "" && r.Answered.IsZero():
 		meta = append(meta, r.Status)

@@ -54,7 +54,7 @@ func nothingMessage(a *index.Answer, ids IDs) Message {
 		for _, s := range a.Suggestions {
 			names = append(names, short(s, 100))
 		}
-		lines = append(lines, "Did you mean: "+strings.Join(names, ", ")+"?")
+		lines = append(lines, "Nearest in these documents: "+strings.Join(names, ", ")+".")
 	}
 	if len(a.Nearest) > 0 {
 		lines = append(lines, "**No exact match. Nearest:**")

@@ -97,7 +97,7 @@ func (t *text) nothing(a *index.Answer) {
 		for i, s := range a.Suggestions {
 			names[i] = oneLine(s)
 		}
-		t.put("", "", "", "Did you mean: "+strings.Join(names, ", ")+"?")
+		t.put("", "", "", "Nearest in these documents: "+strings.Join(names, ", ")+".")
 	}
 }
 
@@ -144,19 +144,23 @@ func (t *text) card(c card, number string) {
 }
 
 func (t *text) places(c card, line func(code, label, s string)) {
-	for i, p := range c.places {
-		also := ""
+	for i := 0; i < len(c.places); i++ {
+		p, also := c.places[i], ""
 		if i > 0 {
 			also = "also: "
 		}
-		if p.near != "" {
-			line(dim, "", also+p.near)
+		if p.near == "" {
+			line(dim, "", also+citation(p))
+			if p.link != "" {
+				line(dim, "", clean(p.link))
+			}
 			continue
 		}
-		line(dim, "", also+citation(p))
-		if p.link != "" {
-			line(dim, "", clean(p.link))
+		near := p.near
+		for ; i+1 < len(c.places) && c.places[i+1].near != ""; i++ {
+			near += ", " + c.places[i+1].near
 		}
+		line(dim, "", also+near)
 	}
 }
 
