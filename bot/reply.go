@@ -136,7 +136,7 @@ func (r *reply) follow(m render.Message) error {
 	return err
 }
 
-// final reports an error after which this interaction cannot be answered any more.
+// lost reports an error after which this interaction cannot be answered any more.
 func (r *reply) lost(err error) bool {
 	switch code(err) {
 	case codeUnknownInteraction, codeAcknowledged, codeInvalidToken:
