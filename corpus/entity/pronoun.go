@@ -40,61 +40,6 @@ func (f *finder) findPronouns() {
 	}
 }
 
-// syntax marks subjects, genitives and what stands in quotation marks.
-func (f *finder) syntax() {
-	for _, n := range f.nodes {
-		n.quoted = f.t.Quoted(f.t.Tokens[n.first].Start)
-		if n.end < len(f.t.Tokens) && f.sameSentence(n.first, n.end) {
-			w := f.t.Lower(n.end)
-			n.genitive = w == "'s" || w == "'" || w == "’"
-		}
-		if n.form == formPronoun {
-			switch f.t.Lower(n.first) {
-			case "his", "its", "their", "whose":
-				n.genitive = true
-			case "her":
-				n.genitive = n.end < len(f.t.Tokens) && wordy(f.t.Lower(n.end)) && !closed[f.t.Lower(n.end)]
-			case "he", "she", "they", "who":
-				n.subject = true
-			}
-		}
-		n.subject = n.subject || !n.genitive && f.isSubject(n)
-	}
-}
-
-// isSubject reports whether a verb follows the noun phrase, or a speech verb stands before it after its quotation.
-func (f *finder) isSubject(n *node) bool {
-	k := n.end
-	if k < len(f.t.Tokens) && f.sameSentence(k, n.first) && f.t.Word(k) == "," {
-		for k++; k < min(len(f.t.Tokens), n.end+16) && f.sameSentence(k, n.first) && f.t.Word(k) != ","; k++ {
-		}
-		k++
-	}
-	if f.afterPreposition(n) {
-		return false
-	}
-	for ; k < len(f.t.Tokens) && f.sameSentence(k, n.first); k++ {
-		w := f.t.Lower(k)
-		if verbLike(w) {
-			return true
-		}
-		if !strings.HasSuffix(w, "ly") && w != "also" && w != "then" && w != "now" && w != "often" && w != "never" {
-			break
-		}
-	}
-	return n.first > 0 && f.sameSentence(n.first-1, n.first) && saying[f.t.Lower(n.first-1)]
-}
-
-var prepositions = words(`of in on at by for from with about into over under after before between among against during through without within to toward towards upon like than despite near`)
-
-func (f *finder) afterPreposition(n *node) bool {
-	k := n.first - 1
-	for k >= 0 && f.sameSentence(k, n.first) && (adjectival(f.t.Word(k)) || f.t.Lower(k) == "the" || nouns[bare(f.t.Word(k))].lemma != "" && capitalised(f.t.Word(k))) {
-		k--
-	}
-	return k >= 0 && f.sameSentence(k, n.first) && prepositions[f.t.Lower(k)]
-}
-
 // genders learns the gender of people from pronouns that can stand for nobody else: those whose sentence and the
 // one before name one person only.
 func (f *finder) genders() {
@@ -224,7 +169,7 @@ func (f *finder) quoteSpeaker(i int) *being {
 
 // least is the score a pronoun's antecedent must have, margin by how much it must lead.
 var (
-	least  = map[pronounClass]float64{heClass: -3, sheClass: -3, theyClass: -0.5, itClass: 0}
+	least  = map[pronounClass]float64{heClass: -3, sheClass: -3, theyClass: 0.8, itClass: 1.2}
 	margin = map[pronounClass]float64{heClass: 0.9, sheClass: 0.9, theyClass: 1, itClass: 1}
 )
 
@@ -278,7 +223,7 @@ func (f *finder) score(p, m *node, c pronounClass) float64 {
 	if (m.being.gender == either) && (c == heClass || c == sheClass) {
 		s -= 0.7
 	}
-	if m.being.kind == corpus.Unknown || m.being.kind == corpus.Group && (c == heClass || c == sheClass) {
+	if m.being.kind == corpus.Unknown && !m.being.spoke || m.being.kind == corpus.Group && (c == heClass || c == sheClass) {
 		s -= 0.5
 	}
 	if m.quoted && !p.quoted {
@@ -298,32 +243,6 @@ func (f *finder) score(p, m *node, c pronounClass) float64 {
 		return math.Inf(-1)
 	}
 	return s
-}
-
-// embedded reports whether m is the subject of a subordinate clause.
-func (f *finder) embedded(m *node) bool {
-	k := m.first - 1
-	if m.title > 0 {
-		k = m.title - 1
-	}
-	if k < 0 || !f.sameSentence(k, m.first) {
-		return false
-	}
-	switch f.t.Lower(k) {
-	case "that", "whether", "if", "because", "which", "what", "how", "why", "when", "while", "as", "who", "where", "than", "though", "although":
-		return true
-	}
-	return false
-}
-
-// speaks reports whether a speech verb goes with m.
-func (f *finder) speaks(m *node) bool {
-	for k := m.end; k < min(m.end+3, len(f.t.Tokens)) && f.sameSentence(k, m.first); k++ {
-		if saying[f.t.Lower(k)] {
-			return true
-		}
-	}
-	return m.first > 0 && saying[f.t.Lower(m.first-1)]
 }
 
 // clauseBetween reports whether a clause may begin within tokens [i,j).
