@@ -327,11 +327,16 @@ func (s *sentence) passive(m match, g group) (complement, chunk, chunk) {
 	subj, _ := s.subject(m.head, 0)
 	i := s.afterCue(m.end)
 	actor := s.byPhrase(m.end)
+	if s.low(i) == "by" && !actor.none() {
+		if k := s.phraseBefore(i + 1); s.tagAt(k) == infinitive {
+			i = k
+		}
+	}
 	switch {
 	case s.tagAt(i) == infinitive && (m.frames["npto"] || hasPrefix(m.frames, "P:")) && m.kind != corpus.Offer:
 		v := i + 1
 		x := complement{frame: "npto", mode: asVerb, target: subj, object: chunk{v, s.objectEnd(v, asVerb)}}
-		if b := s.whole(actor).start - 1; !actor.none() && b > v && b < x.object.end {
+		if b := s.whole(actor).start - 1; !actor.none() && b > i && b > v && b < x.object.end {
 			x.object.end = b
 		}
 		return x, actor, chunk{}

@@ -43,15 +43,17 @@ type goldDocument struct {
 	Demands  []record `json:"demands"`
 }
 
-func find(text string) (*corpus.Document, []corpus.Demand) {
+// prepare runs what Find builds on.
+func prepare(text string) (*corpus.Document, *segment.Text, *entity.Set, []corpus.Attribution) {
 	d := &corpus.Document{Text: text}
 	t := segment.Split(text)
 	e := entity.Find(d, t)
-	return d, demand.Find(d, t, e, attributions(d, t, e))
+	return d, t, e, quote.Find(d, t, e)
 }
 
-func attributions(d *corpus.Document, t *segment.Text, e *entity.Set) []corpus.Attribution {
-	return quote.Find(d, t, e)
+func find(text string) (*corpus.Document, []corpus.Demand) {
+	d, t, e, q := prepare(text)
+	return d, demand.Find(d, t, e, q)
 }
 
 func readDocuments(t *testing.T, path string) []goldDocument {

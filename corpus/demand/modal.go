@@ -191,7 +191,7 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	}
 	g := s.group(v)
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
-	if !has || g.passive || !s.party(subj) && s.words[subj.head()].low != "it" {
+	if !has || g.to >= 0 || g.start >= v || g.passive || !s.party(subj) && s.words[subj.head()].low != "it" {
 		return candidate{}, false
 	}
 	lemma := s.words[v].lemma

@@ -125,7 +125,7 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 	}
 	for range 3 {
 		h := singular(s.words[p.head()].low)
-		if h == "comment" || h == "anonymity" {
+		if h == "comment" || h == "anonymity" || h == "percent" || h == "%" {
 			return true
 		}
 		if m.cue[0] == "seek" || m.cue[0] == "want" || m.cue[0] == "need" {

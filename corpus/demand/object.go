@@ -32,7 +32,7 @@ func (s *sentence) objectEnd(i int, m mode) int {
 				return s.back(i, k)
 			}
 		case subordinator:
-			if k > i && w.low != "than" && (w.low != "as" || !s.asPhrase(k) && s.words[k-1].tag != verb) && w.low != "whether" && w.low != "how" {
+			if k > i && w.low != "than" && (w.low != "as" || !s.asPhrase(k) && s.words[k-1].form != past && s.words[k-1].form != part) && w.low != "whether" && w.low != "how" {
 				return s.back(i, k)
 			}
 		case relative:
@@ -259,7 +259,20 @@ func (s *sentence) foreign(k int, m mode, relativeSeen bool) bool {
 	if m == asNoun {
 		return true
 	}
-	return w.form == third || w.tag == modal
+	return w.form == third || w.tag == modal || s.ownSubject(k)
+}
+
+// ownSubject reports whether the finite verb at k has the whole phrase before it as its subject: "the refusal to sign the pact surprised N",
+// not "the role they had written".
+func (s *sentence) ownSubject(k int) bool {
+	w := s.words[k]
+	finite := w.form == past && s.chunk[min(k+1, len(s.words)-1)] >= 0 || w.tag == be && w.low != "be" && w.low != "being" && w.low != "been" || w.tag == have && w.low != "having"
+	c, ok := s.at(s.left(k))
+	if !finite || !ok {
+		return false
+	}
+	_, nested := s.at(s.whole(c).start - 1)
+	return !nested
 }
 
 // reducedRelative reports whether the past form at k hangs on the noun before it: "bills painted as harsh".

@@ -170,7 +170,7 @@ func (s *sentence) extend(c chunk) chunk {
 		return c
 	}
 	r := s.role(c.start)
-	if s.tagAt(c.end) == genitive {
+	if p, ok := s.at(c.start); s.tagAt(c.end) == genitive || ok && p.end != c.end {
 		r = c
 	}
 	if r.end < c.end || r.start != c.start {
@@ -329,7 +329,7 @@ func (s *sentence) sort(c chunk) string {
 	switch {
 	case w.tag == name && !classes["time"][w.low]:
 		return "name"
-	case w.tag == pronoun && generic[w.low]:
+	case generic[w.low]:
 		return "generic"
 	case w.tag == pronoun || w.tag == possessive:
 		if w.low == "it" || w.low == "its" {

@@ -332,6 +332,8 @@ func (s *sentence) mend() {
 			}
 		case w.low == "her" && n != noun && n != name && n != number:
 			w.tag = pronoun
+		case w.low == "that" && i > 0 && s.words[i-1].tag == verb && (n == stop || n == comma || i+1 == len(s.words)):
+			w.tag = pronoun
 		case w.low == "that" && i > 0 && (s.words[i-1].tag == preposition) && (n == noun || n == stop || n == comma):
 			w.tag = determiner
 		case w.tag == infinitive && n != verb && n != be && n != have && n != do && n != adverb && n != quoteMark && n != negation:

@@ -231,7 +231,7 @@ const penalty = 2.0
 // priors are what the penalty pulls to, for frames that are too rare in the data to be learnt.
 var priors = map[string]float64{
 	"modal=time": 1.5, "modal=let": 1, "modal=onlyif": 1.5, "frame=toget": 0.7, "owner=genitive": 0.3, "negated=concession": 0.5, "negated=refusal": -1,
-	"turned=offer": 0.5, "turned=concession": 0.5, "hypothetical": -0.5, "question": -0.5, "exchange": 0.5, "selftarget": -1.5,
+	"turned=offer": 0.5, "turned=concession": 0.5, "hypothetical": -0.5, "question": -0.5, "exchange": 0.5, "selftarget": -1.5, "actor=generic": -4,
 }
 
 // TestTrain fits the weights; with -cross-out it also writes what models trained without a document find in it.
