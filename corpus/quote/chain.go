@@ -124,7 +124,7 @@ func (n *namer) chain(all []corpus.Attribution, i, depth int) []string {
 func (n *namer) within(a corpus.Attribution) []string {
 	for _, s := range a.Source {
 		i, j := n.TokensIn(s)
-		if o := n.outletIn(run{i, j}); o != "" && !strings.Contains(a.Speaker, o) && n.has(run{i, j}, citing) {
+		if o := n.outletIn(run{i, j}); o != "" && !strings.Contains(a.Speaker, o) && (len(a.Source) > 1 || n.has(run{i, j}, citing)) {
 			return []string{o}
 		}
 	}

@@ -23,7 +23,7 @@ const (
 // gives none. Speaker is a name or description as it stands in d, and empty where a pronoun cannot be resolved.
 func Find(d *corpus.Document, t *segment.Text, e *entity.Set) []corpus.Attribution {
 	v := newView(t)
-	reports := modelReports(t)
+	reports := mend(v, modelReports(t))
 	reports = continued(v, reports)
 	n := namer{view: v, doc: d, set: e}
 	n.learn(reports)
@@ -69,6 +69,7 @@ func (n *namer) attribution(r report) corpus.Attribution {
 	if len(r.cue) == 0 {
 		a.Speech = a.Mode != corpus.Indirect
 	}
+	r.source = n.innermost(r.source)
 	a.Speaker, a.Entity = n.speaker(r.source)
 	n.anonymity(&a, r)
 	a.Addressee = n.addressee(r)

@@ -63,6 +63,14 @@ func (n *namer) speaker(source []run) (string, int) {
 	return "", corpus.None
 }
 
+// innermost returns the pieces of a source after the outlet that cites them: "a report by the Gazette […] two officials".
+func (n *namer) innermost(source []run) []run {
+	if len(source) > 1 && n.outletIn(source[0]) != "" {
+		return source[1:]
+	}
+	return source
+}
+
 // outer takes commas and other marks from the ends of r.
 func (v *view) outer(r run) run {
 	for r.from < r.to && !v.word(r.from) {
