@@ -58,7 +58,7 @@ func TestAnswers(t *testing.T) {
 		}
 	})
 	t.Run("nothing found and mistakes are private", func(t *testing.T) {
-		if r := fake.Slash(t, home, "who-said", "who", "nobody"); !r.Ephemeral() || !strings.Contains(r.Text(), "Did you mean: ferry union") {
+		if r := fake.Slash(t, home, "who-said", "who", "nobody"); !r.Ephemeral() || !strings.Contains(r.Text(), "Nearest in these documents: ferry union") {
 			t.Errorf("private %v: %s", r.Ephemeral(), r.Text())
 		}
 		if r := fake.Slash(t, home, "demand", "since", "Octember"); !r.Ephemeral() || !strings.Contains(r.Text(), "Octember") {
