@@ -170,7 +170,7 @@ func (f *finder) quoteSpeaker(i int) *being {
 // least is the score a pronoun's antecedent must have, margin by how much it must lead.
 var (
 	least  = map[pronounClass]float64{heClass: -3, sheClass: -3, theyClass: 0.8, itClass: 1.2}
-	margin = map[pronounClass]float64{heClass: 0.9, sheClass: 0.9, theyClass: 1, itClass: 1}
+	margin = map[pronounClass]float64{heClass: 0.7, sheClass: 0.7, theyClass: 1, itClass: 1}
 )
 
 // salience favours those whom the document speaks of often.
