@@ -172,6 +172,7 @@ func (m *mender) quotation(q segment.Quote) {
 	if cue.empty() {
 		return
 	}
+	defer m.participleAfter(cue)
 	k := m.cued(cue)
 	if k < 0 {
 		m.cut(-1, own)
@@ -188,6 +189,29 @@ func (m *mender) quotation(q segment.Quote) {
 		r.content = append([]run{own}, r.content...)
 	}
 	r.content = m.onlyQuoted(r.content, cue.to)
+}
+
+// participleAfter finds the clause with a participle that goes on from the quotation with cue: ", adding that it was so".
+func (m *mender) participleAfter(cue run) {
+	end := m.first[m.Tokens[cue.from].Sentence+1]
+	for i := cue.to; i+3 < end; i++ {
+		if m.low[i-1] != "," || m.quoted[i] || reportingVerbs[m.low[i]]&speech == 0 || !strings.HasSuffix(m.low[i], "ing") {
+			continue
+		}
+		at := run{i, i + 1}
+		content := m.trim(run{i + 1, end})
+		k := m.cued(cue)
+		if k < 0 || len(m.reports[k].source) == 0 || m.cued(at) >= 0 || content.to-content.from < 3 || m.told(content) {
+			return
+		}
+		m.reports = append(m.reports, report{source: m.reports[k].source, cue: []run{at}, content: []run{content}, confidence: certain})
+		return
+	}
+}
+
+// told reports whether a report has a part of r as content.
+func (m *mender) told(r run) bool {
+	return slices.ContainsFunc(m.reports, func(x report) bool { return touches(x.content, r) })
 }
 
 // own reports whether the quotation r is a clause or a sentence of its own: three words at least, nothing but a mark before it in its

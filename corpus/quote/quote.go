@@ -73,6 +73,7 @@ func (n *namer) attribution(r report) corpus.Attribution {
 	a.Speaker, a.Entity = n.speaker(r.source)
 	n.anonymity(&a, r)
 	a.Addressee = n.addressee(r)
+	n.weigh(&a, r)
 	return a
 }
 
@@ -146,7 +147,11 @@ func continued(v *view, reports []report) []report {
 		if v.Tokens[whole.from].Paragraph != v.Tokens[whole.from-1].Paragraph && !v.leftOpen(whole.from-1) {
 			continue
 		}
-		if end := len(reports[k].content) - 1; reports[k].content[end].to == whole.from {
+		end := len(reports[k].content) - 1
+		if at := &reports[k].content[end]; at.to == whole.from-1 && !v.word(at.to) {
+			at.to++ // the mark that ends the sentence before
+		}
+		if reports[k].content[end].to == whole.from && v.Tokens[whole.from].Paragraph == v.Tokens[whole.from-1].Paragraph {
 			reports[k].content[end].to = whole.to
 		} else {
 			reports[k].content = append(reports[k].content, whole)

@@ -25,6 +25,7 @@ var (
 	speechNouns = words(`statement speech interview call calls remarks comments comment tweet tweets letter announcement criticism
 		reportedly allegedly question questions speaks spoke speaking talked talks talking referring refer refers refer referred point pointed points pointing
 		posted publicly read reads demanded requested ordered called declined denied offered offering promises agreed claims claim apologized talk lied put`)
+	singular      = words(`he she`)
 	reportNouns   = words(`report reports article story newspaper paper account dispatch outlet magazine broadcaster`)
 	relatives     = words(`who which that whom whose what`)
 	outletWords   = words(`post times journal news tribune herald gazette telegraph guardian chronicle globe reuters afp ap bloomberg cnn bbc nbc abc cbs msnbc npr pbs politico axios magazine press television tv radio weekly observer newsweek economist spiegel monde jazeera xinhua tass interfax kyodo huffpost`)
@@ -42,6 +43,11 @@ func (n *namer) speaker(source []run) (string, int) {
 			continue
 		}
 		if i := n.set.At(n.span(s)); i != corpus.None {
+			return n.set.Name(i), i
+		}
+	}
+	if len(source) > 0 && source[0].to-source[0].from == 1 && singular[n.low[source[0].from]] {
+		if i := n.subjectBefore(source[0].from); i != corpus.None {
 			return n.set.Name(i), i
 		}
 	}
