@@ -81,10 +81,23 @@ func open(t *testing.T, dir string, s corpus.Store) *index.Index {
 func questions() []index.Query {
 	june := index.Period{Since: time.Date(2025, 6, 10, 0, 0, 0, 0, time.UTC)}
 	return []index.Query{
-		index.WhoSaid{Who: "Lindqvist"}, index.WhoSaid{Who: "the harbour master"}, index.WhoSaid{Words: "pier stays"}, index.WhoSaid{About: "wages"},
-		index.WhoSaid{Kind: corpus.Direct}, index.WhoSaid{Kind: corpus.Indirect, Period: june}, index.Demands{}, index.Demands{By: "Okoro"}, index.Demands{About: "breaks"},
-		index.Timeline{}, index.Timeline{Who: "Lindqvist"}, index.Timeline{About: "talks", Period: june}, index.Search{Text: "pier open"},
-		index.Search{Text: `"longer breaks" -wages`}, index.Search{Text: "who:Okoro ships"}, index.Sources{}, index.Sources{About: "harbour"},
+		index.WhoSaid{Who: "Lindqvist"},
+		index.WhoSaid{Who: "the harbour master"},
+		index.WhoSaid{Words: "pier stays"},
+		index.WhoSaid{About: "wages"},
+		index.WhoSaid{Kind: corpus.Direct},
+		index.WhoSaid{Kind: corpus.Indirect, Period: june},
+		index.Demands{},
+		index.Demands{By: "Okoro"},
+		index.Demands{About: "breaks"},
+		index.Timeline{},
+		index.Timeline{Who: "Lindqvist"},
+		index.Timeline{About: "talks", Period: june},
+		index.Search{Text: "pier open"},
+		index.Search{Text: `"longer breaks" -wages`},
+		index.Search{Text: "who:Okoro ships"},
+		index.Sources{},
+		index.Sources{About: "harbour"},
 	}
 }
 
