@@ -55,7 +55,7 @@ func inflect(lemma string) []string {
 	case "admit", "dub", "quip", "slam", "beg", "plan":
 		doubled += lemma[len(lemma)-1:]
 	case "see":
-		stem, doubled = "see", "see"
+		doubled = "see"
 	}
 	switch {
 	case y:
@@ -87,9 +87,7 @@ var (
 	auxiliaries = words(`has have had is are was were be been being do does did will would can could may might must shall should 's 've 'd 'll ca wo`)
 	negations   = words(`not n't never no neither nor declined declines refused refuses failed`)
 	pronouns    = words(`he she they it we i you who`)
-	frequency   = words(`once later then now again never first even long often still just always already previously earlier`)
 	addressing  = words(`told tell tells telling asked ask asks asking urged urge urges urging reminded remind reminds reminding informed assured warned advised begged`)
-	nounForms   = words(`state states post posts message messages email emails question questions attack attacks tweets charge charges demands answer answers answering`)
 	nounToo     = words(`report call demand claim request promise charge estimate support doubt hope fear wonder view plan answer urge hint favor favour praise blame post label stress call blast`)
 	possessives = words(`his her its their our my your`)
 	determiners = words(`the a an this that these those some many several another other any all both each every one two three four five six most few`)

@@ -88,7 +88,7 @@ func (m *mender) citations() {
 		}
 		y := m.phrase(c+2, end)
 		content := m.trim(run{y.to, end})
-		if x.empty() || y.empty() || m.low[y.to] != "," || content.to-content.from < 3 {
+		if x.empty() || y.empty() || y.to >= end || m.low[y.to] != "," || content.to-content.from < 3 {
 			continue
 		}
 		m.reports = slices.DeleteFunc(m.reports, func(r report) bool {

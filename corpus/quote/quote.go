@@ -3,7 +3,6 @@ package quote
 import (
 	"slices"
 	"unicode"
-	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
@@ -169,9 +168,4 @@ func (v *view) leftOpen(i int) bool {
 		}
 	}
 	return false
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }

@@ -116,10 +116,10 @@ func paint(labels []Label, r Run, begin, in, end Label) {
 		if labels[i] != Outside {
 			return
 		}
-		switch {
-		case i == r.From:
+		switch i {
+		case r.From:
 			labels[i] = begin
-		case i == r.To-1:
+		case r.To - 1:
 			labels[i] = end
 		default:
 			labels[i] = in

@@ -1,6 +1,9 @@
 package model
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // Lexicon tells how often a word stands in cues and in sources, in four and three buckets. It is learned; words are
 // kept as fingerprints.
@@ -15,7 +18,7 @@ func NewLexicon(buckets map[uint32]uint8) *Lexicon {
 	for w := range buckets {
 		l.words = append(l.words, w)
 	}
-	sort.Slice(l.words, func(i, j int) bool { return l.words[i] < l.words[j] })
+	slices.Sort(l.words)
 	for _, w := range l.words {
 		l.buckets = append(l.buckets, buckets[w])
 	}

@@ -246,8 +246,8 @@ func (p *Paragraph) ruleChoice(r Run, l int) (own, other, previous uint32) {
 		if s < 0 || p.Sources[s].Run != r {
 			continue
 		}
-		switch {
-		case k == l:
+		switch k {
+		case l:
 			own = 1
 		default:
 			other = 1
@@ -275,10 +275,10 @@ func (p *Paragraph) modeOf(l *Linked) uint32 {
 		a, q := p.Count(c)
 		all, quoted = all+a, quoted+q
 	}
-	switch {
-	case quoted == 0:
+	switch quoted {
+	case 0:
 		return 0
-	case quoted == all:
+	case all:
 		return 2
 	}
 	return 1

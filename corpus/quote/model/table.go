@@ -16,9 +16,6 @@ func NewTable(n int) *Table {
 	return &Table{keys: make([]Feature, size), rows: make([]uint32, size)}
 }
 
-// Len is the number of features in the table.
-func (t *Table) Len() int { return t.n }
-
 // Find returns f's row.
 func (t *Table) Find(f Feature) (row uint32, ok bool) {
 	mask := Feature(len(t.keys) - 1)

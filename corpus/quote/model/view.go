@@ -124,9 +124,6 @@ func (v *View) IsWord(i int) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// Clitic reports whether token i is one, or a lone apostrophe.
-func (v *View) Clitic(i int) bool { return v.Low[i][0] == '\'' || v.Low[i] == "n't" }
-
 // Count counts the words of r and how many of them are quoted.
 func (v *View) Count(r Run) (all, quoted int) {
 	for i := r.From; i < r.To; i++ {
@@ -140,17 +137,7 @@ func (v *View) Count(r Run) (all, quoted int) {
 	return all, quoted
 }
 
-// Has reports whether a word of r is in set.
-func (v *View) Has(r Run, set map[string]bool) bool {
-	for i := r.From; i < r.To; i++ {
-		if set[v.Low[i]] {
-			return true
-		}
-	}
-	return false
-}
-
-// Paragraphs returns how many paragraphs hold a token, and Sequence the tokens of one.
+// Sequences returns how many paragraphs hold a token.
 func (v *View) Sequences() int { return len(v.paras) - 1 }
 
 // Sequence returns the tokens of paragraph p, which the tagger labels together.
