@@ -236,7 +236,7 @@ func TestTheIndexIsDerived(t *testing.T) {
 		docs = append(docs, randomDocument(r, "", ""))
 	}
 	put(t, s, docs...)
-	want := map[string][]string{}
+
 	dir := filepath.Join(t.TempDir(), "index")
 	answers := func(ctx context.Context) map[string][]string {
 		ix, err := index.Open(ctx, dir, s, slog.New(slog.DiscardHandler))
@@ -256,7 +256,7 @@ func TestTheIndexIsDerived(t *testing.T) {
 		}
 		return got
 	}
-	want = answers(t.Context())
+	want := answers(t.Context())
 	put(t, s, docs...) // the same again
 	for _, what := range []struct {
 		name   string

@@ -156,11 +156,11 @@ func (t *text) places(c card, line func(code, label, s string)) {
 			}
 			continue
 		}
-		near := p.near
+		near := []string{p.near}
 		for ; i+1 < len(c.places) && c.places[i+1].near != ""; i++ {
-			near += ", " + c.places[i+1].near
+			near = append(near, c.places[i+1].near)
 		}
-		line(dim, "", also+near)
+		line(dim, "", also+strings.Join(near, ", "))
 	}
 }
 

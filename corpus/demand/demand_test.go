@@ -8,10 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"example.org/briefbot/corpus"
-	"example.org/briefbot/corpus/demand"
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/demand"
 )
 
 var update = flag.Bool("update", false, "rewrite the want parts of testdata/*.txtar")
