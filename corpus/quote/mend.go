@@ -27,6 +27,9 @@ func mend(v *view, reports []report) []report {
 	for _, q := range m.Quotes {
 		m.quotation(q)
 	}
+	m.openParagraphs()
+	m.namedBeside()
+	m.split()
 	m.rejoin()
 	return m.reports
 }
@@ -91,11 +94,15 @@ func (m *mender) citations() {
 		if x.empty() || y.empty() || y.to >= end || m.low[y.to] != "," || content.to-content.from < 3 {
 			continue
 		}
+		source := []run{x}
+		if m.has(y, anonymousHeads) || m.capital(y.to-1) {
+			source = append(source, y)
+		}
 		m.reports = slices.DeleteFunc(m.reports, func(r report) bool {
-			return len(r.cue) > 0 && touches(r.cue, run{i, y.to})
+			return touches(r.cue, run{i, y.to})
 		})
 		m.reports = append(m.reports, report{
-			source: []run{x, y}, cue: []run{{i, i + 2}}, content: []run{content}, confidence: certain,
+			source: source, cue: []run{{i, i + 2}}, content: []run{content}, confidence: certain,
 		})
 	}
 }
@@ -304,6 +311,68 @@ func (m *mender) rejoin() {
 	m.reports = slices.DeleteFunc(m.reports, func(r report) bool {
 		return len(r.content) == 0 || len(r.cue) == 0 && r.confidence < ExtractThreshold
 	})
+}
+
+// openParagraphs gives a quotation that opens a paragraph the paragraphs before it that are quotations left open: one speaker goes on.
+func (m *mender) openParagraphs() {
+	for k := len(m.Quotes) - 1; k > 0; k-- {
+		i, j := m.TokensIn(m.Quotes[k].Span)
+		a, b := m.TokensIn(m.Quotes[k-1].Span)
+		before, own := run{a, b}, run{i, j}
+		if m.Quotes[k-1].Close.Len() > 0 || b != i || before.empty() || own.empty() || m.quotedBy(before) >= 0 {
+			continue
+		}
+		r := m.quotedBy(own)
+		if r < 0 {
+			continue
+		}
+		m.cut(r, before)
+		m.reports[r].content = append([]run{before}, m.reports[r].content...)
+	}
+}
+
+// quotedBy returns the report with a cue that has a part of r as content, or -1.
+func (m *mender) quotedBy(r run) int {
+	return slices.IndexFunc(m.reports, func(x report) bool { return len(x.cue) > 0 && touches(x.content, r) })
+}
+
+// namedBeside makes the name right before a cue the source, where the model took a word farther to the left: "she said,
+// before Name replied".
+func (m *mender) namedBeside() {
+	for k := range m.reports {
+		r := &m.reports[k]
+		if len(r.cue) == 0 || len(r.source) != 1 || !quoting[m.low[r.cue[0].from]] || r.source[0].to >= r.cue[0].from {
+			continue
+		}
+		at := r.cue[0].from
+		from := at
+		for from > m.first[m.Tokens[at].Sentence] && m.capital(from-1) && m.word(from-1) && !m.quoted[from-1] {
+			from--
+		}
+		if at-from >= 2 && !touches(r.source, run{from, at}) && m.pronoun(r.source[0]) {
+			r.source = []run{{from, at}}
+		}
+	}
+}
+
+func (m *mender) pronoun(r run) bool { return r.to-r.from == 1 && pronouns[m.low[r.from]] }
+
+// split parts a content where a quotation of whole sentences follows an unquoted clause in one piece.
+func (m *mender) split() {
+	for k := range m.reports {
+		r := &m.reports[k]
+		for c := 0; c < len(r.content); c++ {
+			p := r.content[c]
+			for i := p.from + 1; i < p.to; i++ {
+				if m.first[m.Tokens[i].Sentence] != i || !m.quoted[i] || m.quoted[i-1] {
+					continue
+				}
+				r.content[c].to = m.trim(run{p.from, i}).to
+				r.content = slices.Insert(r.content, c+1, run{i, p.to})
+				break
+			}
+		}
+	}
 }
 
 func (m *mender) participle(cue []run) bool {
