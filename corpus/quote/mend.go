@@ -319,7 +319,8 @@ func (m *mender) openParagraphs() {
 		i, j := m.TokensIn(m.Quotes[k].Span)
 		a, b := m.TokensIn(m.Quotes[k-1].Span)
 		before, own := run{a, b}, run{i, j}
-		if m.Quotes[k-1].Close.Len() > 0 || b != i || before.empty() || own.empty() || m.quotedBy(before) >= 0 {
+		if m.Quotes[k-1].Close.Len() > 0 || b != i || before.empty() || own.empty() || m.quotedBy(before) >= 0 ||
+			a > 0 && m.Tokens[a-1].Paragraph == m.Tokens[a].Paragraph {
 			continue
 		}
 		r := m.quotedBy(own)
