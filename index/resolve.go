@@ -27,7 +27,7 @@ func (d *directory) resolve(name string) meant {
 	if k == "" {
 		return m
 	}
-	m.parties = d.byKey[k]
+	m.parties = d.bearersOf(k)
 	if len(m.parties) == 0 {
 		m.parties = d.byWords(strings.Fields(k))
 	}
@@ -42,6 +42,22 @@ func (d *directory) resolve(name string) meant {
 	}
 	m.several = people > 1
 	return m
+}
+
+// bearersOf returns the parties that bear the folded form k. A single word is everybody's surname who has it at the end of a full
+// name, also where the documents never use it alone: "Smith" means Jane as well as John.
+func (d *directory) bearersOf(k string) []*party {
+	parties := d.byKey[k]
+	if strings.Contains(k, " ") {
+		return parties
+	}
+	parties = slices.Clone(parties)
+	for _, p := range d.parties {
+		if p.Type == corpus.Person && lastWord(entity.Fold(p.Name)) == k && !slices.Contains(parties, p) {
+			parties = append(parties, p)
+		}
+	}
+	return parties
 }
 
 // byWords finds the parties that have all of words among their names and descriptions, and one of them in a name.
