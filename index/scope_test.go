@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -187,18 +188,22 @@ func TestDirectory(t *testing.T) {
 		t.Error("rebuilt: other answers")
 	}
 	ix.Close()
-	filepath.Walk(dir, func(p string, i os.FileInfo, _ error) error {
-		if i.Mode().IsRegular() && strings.HasSuffix(p, ".bolt") {
-			os.WriteFile(p, []byte("junk"), 0o600)
+	if err := filepath.Walk(dir, func(p string, i os.FileInfo, err error) error {
+		if err == nil && i.Mode().IsRegular() && strings.HasSuffix(p, ".bolt") {
+			err = os.WriteFile(p, []byte("junk"), 0o600)
 		}
-		return nil
-	})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
 	ix = open(t, dir, s)
 	if got := answers(ix); !reflect.DeepEqual(got, want) {
 		t.Error("damaged: other answers")
 	}
 	ix.Close()
-	os.RemoveAll(dir)
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
 	if got := answers(open(t, dir, s)); !reflect.DeepEqual(got, want) {
 		t.Error("deleted: other answers")
 	}
@@ -217,13 +222,11 @@ func FuzzParseSearch(f *testing.F) {
 	f.Fuzz(func(t *testing.T, x string) {
 		_, err := ix.Ask(t.Context(), Scope{}, Search{Text: x})
 		var bad *QueryError
-		if err != nil && !asQE(err, &bad) {
+		if err != nil && !errors.As(err, &bad) {
 			t.Fatal(err)
 		}
 	})
 }
-
-func asQE(err error, bad **QueryError) bool { e, ok := err.(*QueryError); *bad = e; return ok }
 
 func BenchmarkOpen20(b *testing.B) {
 	s := store.Memory()
