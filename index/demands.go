@@ -44,20 +44,27 @@ func (a *question) demands(q Demands) (*Answer, error) {
 	if choices := a.demandChoices(by, of, found); len(choices) > 1 {
 		return &Answer{Query: q, Choices: choices, Page: 1}, nil
 	}
-	var certain, weak []*demand
-	for _, d := range found {
-		if d.LessSure && (q.By != "" || q.Of != "") {
-			weak = append(weak, d)
-		} else {
-			certain = append(certain, d)
-		}
+	results := a.demandResults(found, about)
+	certain := len(results)
+	if q.By != "" || q.Of != "" {
+		// A record whose actor is not vouched for is no answer to who wants it, only a hint beside certain ones.
+		slices.SortStableFunc(results, func(r, s Result) int { return unsure(r) - unsure(s) })
+		certain = slices.IndexFunc(results, func(r Result) bool { return r.LessSure })
 	}
-	answer := paged(q, q.Page, a.demandResults(certain, about))
-	if answer.Total == 0 {
-		answer.Nearest = firstPage(a.demandResults(weak, about))
+	if certain == 0 {
+		answer := paged(q, q.Page, []Result(nil))
+		answer.Nearest = firstPage(results)
 		a.suggest(answer, q.About)
+		return answer, nil
 	}
-	return answer, nil
+	return paged(q, q.Page, results), nil
+}
+
+func unsure(r Result) int {
+	if r.LessSure {
+		return 1
+	}
+	return 0
 }
 
 // wanted returns all demands that fit, unordered.

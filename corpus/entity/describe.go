@@ -151,7 +151,27 @@ func (f *finder) describe(i int, n noun, nameEnds map[int]*node) *node {
 	if d.country == "" && i+2 < len(f.t.Tokens) && f.t.Word(i+1) == "of" {
 		d.country = f.countryAt(i + 2)
 	}
+	if d.country == "" && d.bareNP && start == i && n.number == plural && governs[d.lemma] {
+		d.country = f.conceding(i)
+	}
 	return d
+}
+
+// governs are those who speak for a government when nothing is said of whom they are.
+var governs = words(`official diplomat negotiator leader minister authority aide`)
+
+// conceding returns the country whose government is the subject of a clause that concedes something before token i: "While
+// Oslo has agreed, officials insist …" speaks of Norwegian officials.
+func (f *finder) conceding(i int) string {
+	first := i
+	for first > 0 && f.sameSentence(first-1, i) {
+		first--
+	}
+	switch bare(f.t.Word(first)) {
+	case "while", "although", "though":
+		return Country(f.t.Word(first + 1))
+	}
+	return ""
 }
 
 // countryAt returns the country named at token k, an article skipped.
