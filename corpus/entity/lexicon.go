@@ -77,10 +77,10 @@ var regions = phrases(`Alabama,Alaska,Arizona,Arkansas,California,Colorado,Conne
 	New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,
 	West Virginia,Wisconsin,Wyoming,New York City,Los Angeles,Chicago,Houston,Philadelphia,San Francisco,Boston,Atlanta,Miami,Detroit,Seattle,Denver,Dallas,
 	Las Vegas,Cleveland,Baltimore,New Orleans,Orlando,Charlotte,Manhattan,Brooklyn,Toronto,Montreal,Sydney,Melbourne,Mumbai,Shanghai,Istanbul,Frankfurt,
-	Munich,Hamburg,Milan,Barcelona,Geneva,Zurich,Dubai,Karachi,Lagos,Johannesburg,Cape Town,Rio de Janeiro,Sao Paulo,St. Petersburg,Kharkiv,Kherson,Donetsk,
-	Luhansk,Crimea,Donbas,Zaporizhzhia,Odesa,Mariupol,Aleppo,Mosul,Gaza,Gaza Strip,West Bank,Golan Heights,Kashmir,Catalonia,Bavaria,Siberia,Chechnya,Tibet,Xinjiang,
+	Munich,Hamburg,Milan,Barcelona,Geneva,Zurich,Dubai,Karachi,Lagos,Johannesburg,Cape Town,Rio de Janeiro,Sao Paulo,St. Petersburg,
+	Aleppo,Mosul,Gaza,Gaza Strip,West Bank,Golan Heights,Kashmir,Catalonia,Bavaria,Siberia,Chechnya,Tibet,Xinjiang,
 	Europe,Asia,Africa,Middle East,Latin America,North America,South America,Central America,Oceania,Antarctica,Balkans,Caucasus,Baltics,Caribbean,
-	Pacific,Atlantic,Mediterranean,Black Sea,Red Sea,Persian Gulf,Silicon Valley,Wall Street,Kurdistan,Erbil`)
+	Pacific,Atlantic,Mediterranean,Black Sea,Red Sea,Persian Gulf,Silicon Valley,Wall Street`)
 
 // seats are buildings and bywords that stand for those who govern there.
 var seats = phrases(`Kremlin,White House,Pentagon,State Department,Capitol Hill,Downing Street,No. 10,Whitehall,Westminster,Buckingham Palace,Bundestag,Bundesrat,Knesset,
