@@ -32,8 +32,17 @@ func TestFrontEndsAgreeOnTheArticle(t *testing.T) {
 	fake := discordtest.New(t)
 	s := serve(t, fake, data)
 	for _, q := range [][]string{
-		{"who-said", "words", "their own leg"}, {"who-said", "who", "Trump"}, {"who-said", "who", "the Russian president"}, {"who-said", "who", "putin"},
-		{"demand", "by", "Putin"}, {"demand", "of", "Ukraine"}, {"demand", "by", "Ukraine"}, {"demand"}, {"timeline"}, {"search", "query", "ceasefire"}, {"sources"},
+		{"who-said", "words", "their own leg"},
+		{"who-said", "who", "Trump"},
+		{"who-said", "who", "the Russian president"},
+		{"who-said", "who", "putin"},
+		{"demand", "by", "Putin"},
+		{"demand", "of", "Ukraine"},
+		{"demand", "by", "Ukraine"},
+		{"demand"},
+		{"timeline"},
+		{"search", "query", "ceasefire"},
+		{"sources"},
 	} {
 		line := "/" + q[0]
 		if len(q) > 1 {
