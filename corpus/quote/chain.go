@@ -10,26 +10,26 @@ import (
 // learn notes where the document says that an outlet reported, and whom that outlet cites: "according to a report by the Gazette, citing two officials".
 func (n *namer) learn(reports []report) {
 	for _, r := range reports {
-		for _, s := range r.source {
-			if s.empty() {
+		for _, s := range r.Source {
+			if s.Empty() {
 				continue
 			}
 			o := n.outletIn(s)
 			if o == "" {
 				continue
 			}
-			at := outletAt{start: n.Tokens[s.from].Start, chain: []string{o}}
-			if c := n.cited(s); !c.empty() {
+			at := outletAt{start: n.Tokens[s.From].Start, chain: []string{o}}
+			if c := n.cited(s); !c.Empty() {
 				at.chain = append(at.chain, n.nameOf(c))
 			}
 			n.outlets = append(n.outlets, at)
 		}
 	}
-	for i := range n.low {
-		if n.low[i] != "told" && n.low[i] != "tells" {
+	for i := range n.Low {
+		if n.Low[i] != "told" && n.Low[i] != "tells" {
 			continue
 		}
-		if o := n.outletIn(run{i + 1, min(i+6, len(n.low))}); o != "" {
+		if o := n.outletIn(stretch(i+1, min(i+6, len(n.Low)))); o != "" {
 			n.outlets = append(n.outlets, outletAt{start: n.Tokens[i].Start, chain: []string{o}})
 		}
 	}
@@ -38,27 +38,27 @@ func (n *namer) learn(reports []report) {
 
 // outletIn returns the name of the outlet in r, or "".
 func (n *namer) outletIn(r run) string {
-	for i := r.from; i < r.to; i++ {
-		if !outletWords[n.low[i]] || !n.capital(i) {
+	for i := r.From; i < r.To; i++ {
+		if !outletWords[n.Low[i]] || !n.Capital(i) {
 			continue
 		}
 		if k := n.set.At(corpus.Span{Start: n.Tokens[i].Start, End: n.Tokens[i].End}); k != corpus.None && n.set.Entities[k].Type != corpus.Person {
 			return n.set.Name(k)
 		}
 		from := i
-		for from > r.from && n.capital(from-1) && n.word(from-1) {
+		for from > r.From && n.Capital(from-1) && n.IsWord(from-1) {
 			from--
 		}
-		return n.doc.Cut(n.span(run{from, i + 1}))
+		return n.doc.Cut(n.Span(stretch(from, i+1)))
 	}
 	return ""
 }
 
 // cited returns the source that an outlet cites right after s: ", citing two officials".
 func (n *namer) cited(s run) run {
-	end := n.first[n.Tokens[s.from].Sentence+1]
-	for i := s.from; i < min(s.to+3, end); i++ {
-		if n.low[i] == "citing" || n.low[i] == "quoting" {
+	end := n.First[n.Tokens[s.From].Sentence+1]
+	for i := s.From; i < min(s.To+3, end); i++ {
+		if n.Low[i] == "citing" || n.Low[i] == "quoting" {
 			r := rules{view: n.view}
 			return r.nounRight(i+1, end)
 		}
@@ -67,10 +67,10 @@ func (n *namer) cited(s run) run {
 }
 
 func (n *namer) nameOf(r run) string {
-	if k := n.set.At(n.span(r)); k != corpus.None {
+	if k := n.set.At(n.Span(r)); k != corpus.None {
 		return n.set.Name(k)
 	}
-	return n.doc.Cut(n.span(r))
+	return n.doc.Cut(n.Span(r))
 }
 
 // outletNear returns the chain of the outlet that is spoken of at byte b: the last one told before it, else the first after it.
@@ -104,7 +104,7 @@ func (n *namer) chain(all []corpus.Attribution, i, depth int) []string {
 	}
 	if len(outer) == 0 && !a.Addressee.IsZero() {
 		i, j := n.TokensIn(a.Addressee)
-		if o := n.outletIn(run{i, j}); o != "" {
+		if o := n.outletIn(stretch(i, j)); o != "" {
 			outer = []string{o}
 		}
 	}
@@ -124,7 +124,7 @@ func (n *namer) chain(all []corpus.Attribution, i, depth int) []string {
 func (n *namer) within(a corpus.Attribution) []string {
 	for _, s := range a.Source {
 		i, j := n.TokensIn(s)
-		if o := n.outletIn(run{i, j}); o != "" && !strings.Contains(a.Speaker, o) && (len(a.Source) > 1 || n.has(run{i, j}, citing)) {
+		if o := n.outletIn(stretch(i, j)); o != "" && !strings.Contains(a.Speaker, o) && (len(a.Source) > 1 || n.has(stretch(i, j), citing)) {
 			return []string{o}
 		}
 	}
@@ -136,7 +136,7 @@ var citing = words(`cited quoted citing quoting told interviewed`)
 func (n *namer) hearsay(a corpus.Attribution) bool {
 	for _, c := range a.Cue {
 		i, j := n.TokensIn(c)
-		if n.has(run{i, j}, hearsay) {
+		if n.has(stretch(i, j), hearsay) {
 			return true
 		}
 	}

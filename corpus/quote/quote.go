@@ -21,9 +21,13 @@ const (
 // Spans are byte offsets that lie on token borders. Every attribution has a content; source and cue are empty where the text
 // gives none. Speaker is a name or description as it stands in d, and empty where a pronoun cannot be resolved.
 func Find(d *corpus.Document, t *segment.Text, e *entity.Set) []corpus.Attribution {
+	return FindWith(model.Load(), d, t, e)
+}
+
+// FindWith is Find with another model than the one that is built in: the trainer judges models that have not seen d.
+func FindWith(m *model.Model, d *corpus.Document, t *segment.Text, e *entity.Set) []corpus.Attribution {
 	v := newView(t)
-	reports := mend(v, modelReports(t))
-	reports = continued(v, reports)
+	reports := continued(v, mend(v, m.Find(v.View)))
 	n := namer{view: v, doc: d, set: e}
 	n.learn(reports)
 	out := make([]corpus.Attribution, 0, len(reports))
@@ -38,38 +42,21 @@ func Find(d *corpus.Document, t *segment.Text, e *entity.Set) []corpus.Attributi
 	return out
 }
 
-// modelReports finds reports with the trained model.
-func modelReports(t *segment.Text) []report {
-	var out []report
-	for _, r := range model.Load().Find(model.NewView(t)) {
-		out = append(out, report{source: runs(r.Source), cue: runs(r.Cue), content: runs(r.Content), confidence: r.Confidence})
-	}
-	return out
-}
-
-func runs(from []model.Run) []run {
-	var out []run
-	for _, r := range from {
-		out = append(out, run{r.From, r.To})
-	}
-	return out
-}
-
 // attribution gives r its spans, mode, speaker and addressee.
 func (n *namer) attribution(r report) corpus.Attribution {
 	a := corpus.Attribution{
-		Source: n.spans(r.source), Cue: n.spans(r.cue), Content: n.spans(r.content),
-		Mode: n.mode(r.content), Entity: corpus.None, Confidence: r.confidence,
+		Source: n.Spans(r.Source), Cue: n.Spans(r.Cue), Content: n.Spans(r.Content),
+		Mode: n.mode(r.Content), Entity: corpus.None, Confidence: r.Confidence,
 	}
-	for _, c := range r.cue {
+	for _, c := range r.Cue {
 		a.Speech = a.Speech || n.speech(c)
 		a.Negated = a.Negated || n.has(c, negations)
 	}
-	if len(r.cue) == 0 {
+	if len(r.Cue) == 0 {
 		a.Speech = a.Mode != corpus.Indirect
 	}
-	r.source = n.innermost(r.source)
-	a.Speaker, a.Entity = n.speaker(r.source)
+	r.Source = n.innermost(r.Source)
+	a.Speaker, a.Entity = n.speaker(r.Source)
 	n.anonymity(&a, r)
 	a.Addressee = n.addressee(r)
 	n.weigh(&a, r)
@@ -80,10 +67,10 @@ func (n *namer) attribution(r report) corpus.Attribution {
 func (v *view) mode(content []run) corpus.Mode {
 	all, quoted := 0, 0
 	for _, c := range content {
-		for i := c.from; i < c.to; i++ {
+		for i := c.From; i < c.To; i++ {
 			n := letters(v.Word(i))
 			all += n
-			if v.quoted[i] {
+			if v.Quoted[i] {
 				quoted += n
 			}
 		}
@@ -109,8 +96,8 @@ func letters(w string) int {
 
 // speech reports whether the cue tells of something said or written.
 func (v *view) speech(cue run) bool {
-	for i := cue.from; i < cue.to; i++ {
-		w := v.low[i]
+	for i := cue.From; i < cue.To; i++ {
+		w := v.Low[i]
 		if reportingVerbs[w]&speech != 0 || speechNouns[w] || w == ":" || w == "according" {
 			return true
 		}
@@ -121,39 +108,39 @@ func (v *view) speech(cue run) bool {
 // continued adds to a quotation the sentences that go on with it and have no cue of their own: the rest of
 // its paragraph, or the next paragraph where the first was left open.
 func continued(v *view, reports []report) []report {
-	covered := make([]bool, len(v.low))
+	covered := make([]bool, len(v.Low))
 	last := map[int]int{} // sentence → the report whose quotation was the last in it
 	for k, r := range reports {
-		for _, c := range r.content {
-			for i := c.from; i < c.to; i++ {
+		for _, c := range r.Content {
+			for i := c.From; i < c.To; i++ {
 				covered[i] = true
 			}
-			if all, quoted := v.count(c); all > 0 && all == quoted {
-				last[v.Tokens[c.to-1].Sentence] = k
-				last[v.Tokens[c.from].Sentence] = k
-				if len(r.cue) > 0 {
-					last[v.Tokens[r.cue[0].from].Sentence] = k
+			if all, quoted := v.Count(c); all > 0 && all == quoted {
+				last[v.Tokens[c.To-1].Sentence] = k
+				last[v.Tokens[c.From].Sentence] = k
+				if len(r.Cue) > 0 {
+					last[v.Tokens[r.Cue[0].From].Sentence] = k
 				}
 			}
 		}
 	}
-	for s := 1; s+1 < len(v.first); s++ {
-		whole := run{v.first[s], v.first[s+1]}
+	for s := 1; s+1 < len(v.First); s++ {
+		whole := stretch(v.First[s], v.First[s+1])
 		k, ok := last[s-1]
-		if all, quoted := v.count(whole); !ok || all == 0 || quoted < all || covered[whole.from] {
+		if all, quoted := v.Count(whole); !ok || all == 0 || quoted < all || covered[whole.From] {
 			continue
 		}
-		if v.Tokens[whole.from].Paragraph != v.Tokens[whole.from-1].Paragraph && !v.leftOpen(whole.from-1) {
+		if v.Tokens[whole.From].Paragraph != v.Tokens[whole.From-1].Paragraph && !v.leftOpen(whole.From-1) {
 			continue
 		}
-		end := len(reports[k].content) - 1
-		if at := &reports[k].content[end]; at.to == whole.from-1 && !v.word(at.to) {
-			at.to++ // the mark that ends the sentence before
+		end := len(reports[k].Content) - 1
+		if at := &reports[k].Content[end]; at.To == whole.From-1 && !v.IsWord(at.To) {
+			at.To++ // the mark that ends the sentence before
 		}
-		if reports[k].content[end].to == whole.from && v.Tokens[whole.from].Paragraph == v.Tokens[whole.from-1].Paragraph {
-			reports[k].content[end].to = whole.to
+		if reports[k].Content[end].To == whole.From && v.Tokens[whole.From].Paragraph == v.Tokens[whole.From-1].Paragraph {
+			reports[k].Content[end].To = whole.To
 		} else {
-			reports[k].content = append(reports[k].content, whole)
+			reports[k].Content = append(reports[k].Content, whole)
 		}
 		last[s] = k
 	}

@@ -30,7 +30,7 @@ func repeats(v *view, all []corpus.Attribution) []corpus.Attribution {
 func (v *view) alone(q, p corpus.Span) bool {
 	for _, side := range []corpus.Span{{Start: p.Start, End: q.Start}, {Start: q.End, End: p.End}} {
 		i, j := v.TokensIn(side)
-		if all, _ := v.count(run{i, j}); all > 0 {
+		if all, _ := v.Count(stretch(i, j)); all > 0 {
 			return false
 		}
 	}
@@ -42,8 +42,8 @@ func (v *view) normal(s corpus.Span) []string {
 	var out []string
 	i, j := v.TokensIn(s)
 	for ; i < j; i++ {
-		if v.word(i) || v.clitic(i) && len(v.low[i]) > 1 {
-			out = append(out, v.low[i])
+		if v.IsWord(i) || v.clitic(i) && len(v.Low[i]) > 1 {
+			out = append(out, v.Low[i])
 		}
 	}
 	return out

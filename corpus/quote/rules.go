@@ -7,21 +7,21 @@ type rules struct{ *view }
 func (r *rules) nounRight(i, to int) run {
 	k := i
 	for k < to {
-		w := r.low[k]
-		if r.quoted[k] || !r.word(k) && w != "&" && !r.clitic(k) || breakers[w] || auxiliaries[w] && !r.clitic(k) ||
+		w := r.Low[k]
+		if r.Quoted[k] || !r.IsWord(k) && w != "&" && !r.clitic(k) || breakers[w] || auxiliaries[w] && !r.clitic(k) ||
 			preposition[w] && w != "of" && w != "for" && w != "from" && w != "at" && w != "in" && w != "by" && w != "with" {
 			break
 		}
 		if pronouns[w] {
 			if k == i {
-				return run{k, k + 1}
+				return stretch(k, k+1)
 			}
 			break
 		}
 		k++
 	}
-	for k > i && preposition[r.low[k-1]] {
+	for k > i && preposition[r.Low[k-1]] {
 		k--
 	}
-	return run{i, k}
+	return stretch(i, k)
 }

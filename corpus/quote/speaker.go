@@ -39,32 +39,32 @@ var (
 // speaker names the source: the entity at its head, else the words themselves when they describe somebody.
 func (n *namer) speaker(source []run) (string, int) {
 	for _, s := range source {
-		if s.empty() {
+		if s.Empty() {
 			continue
 		}
-		if i := n.set.At(n.span(s)); i != corpus.None {
+		if i := n.set.At(n.Span(s)); i != corpus.None {
 			return n.set.Name(i), i
 		}
 	}
-	if len(source) > 0 && source[0].to-source[0].from == 1 && singular[n.low[source[0].from]] {
-		if i := n.subjectBefore(source[0].from); i != corpus.None {
+	if len(source) > 0 && source[0].To-source[0].From == 1 && singular[n.Low[source[0].From]] {
+		if i := n.subjectBefore(source[0].From); i != corpus.None {
 			return n.set.Name(i), i
 		}
 	}
 	for _, s := range source {
 		s = n.outer(s)
-		if s.empty() || s.to-s.from == 1 && (pronouns[n.low[s.from]] || relatives[n.low[s.from]] || n.low[s.from] == "i" || possessives[n.low[s.from]]) {
+		if s.Empty() || s.To-s.From == 1 && (pronouns[n.Low[s.From]] || relatives[n.Low[s.From]] || n.Low[s.From] == "i" || possessives[n.Low[s.From]]) {
 			continue
 		}
-		if n.has(run{s.from, min(s.from+4, s.to)}, reportNouns) {
-			if o := n.outletNear(n.Tokens[s.from].Start); o != nil {
+		if n.has(stretch(s.From, min(s.From+4, s.To)), reportNouns) {
+			if o := n.outletNear(n.Tokens[s.From].Start); o != nil {
 				return o[0], corpus.None
 			}
 		}
-		if determiners[n.low[s.from]] && s.to-s.from == 1 || possessives[n.low[s.from]] {
+		if determiners[n.Low[s.From]] && s.To-s.From == 1 || possessives[n.Low[s.From]] {
 			continue
 		}
-		return n.doc.Cut(n.span(s)), corpus.None
+		return n.doc.Cut(n.Span(s)), corpus.None
 	}
 	return "", corpus.None
 }
@@ -79,23 +79,23 @@ func (n *namer) innermost(source []run) []run {
 
 // outer takes commas and other marks from the ends of r.
 func (v *view) outer(r run) run {
-	for r.from < r.to && !v.word(r.from) {
-		r.from++
+	for r.From < r.To && !v.IsWord(r.From) {
+		r.From++
 	}
-	for r.from < r.to && !v.word(r.to-1) && v.low[r.to-1] != ")" {
-		r.to--
+	for r.From < r.To && !v.IsWord(r.To-1) && v.Low[r.To-1] != ")" {
+		r.To--
 	}
 	return r
 }
 
 // anonymity marks a source that the text describes and does not name, and cites the sentence that introduces it.
 func (n *namer) anonymity(a *corpus.Attribution, r report) {
-	if len(r.source) == 0 || r.source[0].empty() {
+	if len(r.Source) == 0 || r.Source[0].Empty() {
 		return
 	}
-	at := n.Tokens[r.source[0].from].Sentence
+	at := n.Tokens[r.Source[0].From].Sentence
 	if a.Entity == corpus.None {
-		if n.unnamed(r.source[0]) {
+		if n.unnamed(r.Source[0]) {
 			a.Anonymous = true
 			a.Evidence = n.Sentences[at]
 		}
@@ -130,13 +130,13 @@ func saysAnonymous(sentence string) bool {
 
 // unnamed reports whether the words describe somebody without a name: "a senior official", "people close to the talks".
 func (n *namer) unnamed(r run) bool {
-	for i := r.from; i < r.to; i++ {
-		if n.low[i] == "," || preposition[n.low[i]] {
+	for i := r.From; i < r.To; i++ {
+		if n.Low[i] == "," || preposition[n.Low[i]] {
 			break
 		}
-		if anonymousHeads[n.low[i]] {
-			for k := r.from; k < i; k++ {
-				if n.capital(k) && k > r.from && entity.Country(n.Word(k)) == "" {
+		if anonymousHeads[n.Low[i]] {
+			for k := r.From; k < i; k++ {
+				if n.Capital(k) && k > r.From && entity.Country(n.Word(k)) == "" {
 					return false
 				}
 			}
@@ -151,24 +151,24 @@ var anonymousHeads = words(`official officials source sources diplomat diplomats
 
 // addressee returns whom the source told it, where a verb such as "told" takes an object.
 func (n *namer) addressee(r report) corpus.Span {
-	for _, c := range r.cue {
-		for i := c.from; i < c.to; i++ {
-			if !addressing[n.low[i]] {
+	for _, c := range r.Cue {
+		for i := c.From; i < c.To; i++ {
+			if !addressing[n.Low[i]] {
 				continue
 			}
 			k := i + 1
 			rules := rules{view: n.view}
-			to := n.first[n.Tokens[i].Sentence+1]
-			for _, s := range append(r.content, r.source...) {
-				if s.from >= k && s.from < to {
-					to = s.from
+			to := n.First[n.Tokens[i].Sentence+1]
+			for _, s := range append(r.Content, r.Source...) {
+				if s.From >= k && s.From < to {
+					to = s.From
 				}
 			}
 			if k >= to {
 				return corpus.Span{}
 			}
-			if a := rules.nounRight(k, to); !a.empty() && n.low[a.from] != "who" {
-				return n.span(a)
+			if a := rules.nounRight(k, to); !a.Empty() && n.Low[a.From] != "who" {
+				return n.Span(a)
 			}
 		}
 	}

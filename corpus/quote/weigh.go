@@ -7,14 +7,14 @@ const uncertain = 0.65
 
 // weigh lowers the confidence of an indirect report that tells of a demand, a thought or an act and not of words said.
 func (n *namer) weigh(a *corpus.Attribution, r report) {
-	if a.Mode != corpus.Indirect || len(r.cue) == 0 {
+	if a.Mode != corpus.Indirect || len(r.Cue) == 0 {
 		return
 	}
-	clause := clauseOpeners[n.low[r.content[0].from]]
-	if !clause && n.has(r.cue[0], requesting) {
+	clause := clauseOpeners[n.Low[r.Content[0].From]]
+	if !clause && n.has(r.Cue[0], requesting) {
 		a.Speech = false
 	}
-	if !clause && (!a.Speech || n.nounCue(r.cue)) {
+	if !clause && (!a.Speech || n.nounCue(r.Cue)) {
 		a.Confidence = min(a.Confidence, uncertain)
 	}
 }
@@ -23,9 +23,9 @@ func (n *namer) weigh(a *corpus.Attribution, r report) {
 func (n *namer) nounCue(cue []run) bool {
 	noun := false
 	for _, c := range cue {
-		for i := c.from; i < c.to; i++ {
-			w := n.low[i]
-			after := i > 0 && (determiners[n.low[i-1]] || possessives[n.low[i-1]] || n.low[i-1] == "'s")
+		for i := c.From; i < c.To; i++ {
+			w := n.Low[i]
+			after := i > 0 && (determiners[n.Low[i-1]] || possessives[n.Low[i-1]] || n.Low[i-1] == "'s")
 			if reportingVerbs[w]&clausal != 0 && !after && !nounToo[w] {
 				return false
 			}
@@ -45,10 +45,10 @@ var (
 // it, Mara Lindqvist was calm. “…,” she said." It returns corpus.None where nobody or more than one fits.
 func (n *namer) subjectBefore(i int) int {
 	s := n.Tokens[i].Sentence - 1
-	for s >= 0 && n.quoted[n.first[s]] && n.Tokens[n.first[s]].Paragraph == n.Tokens[i].Paragraph {
+	for s >= 0 && n.Quoted[n.First[s]] && n.Tokens[n.First[s]].Paragraph == n.Tokens[i].Paragraph {
 		s--
 	}
-	if s < 0 || n.Tokens[n.first[s]].Paragraph != n.Tokens[i].Paragraph {
+	if s < 0 || n.Tokens[n.First[s]].Paragraph != n.Tokens[i].Paragraph {
 		return corpus.None
 	}
 	found := corpus.None
@@ -57,10 +57,10 @@ func (n *namer) subjectBefore(i int) int {
 			continue
 		}
 		from, to := n.TokensIn(m.Span)
-		for from > n.first[s] && n.capital(from-1) && n.word(from-1) && from-1 > n.first[s] {
+		for from > n.First[s] && n.Capital(from-1) && n.IsWord(from-1) && from-1 > n.First[s] {
 			from-- // a title
 		}
-		if to >= len(n.low) || !auxiliaries[n.low[to]] || n.clitic(to) || from > n.first[s] && n.low[from-1] != "," {
+		if to >= len(n.Low) || !auxiliaries[n.Low[to]] || n.clitic(to) || from > n.First[s] && n.Low[from-1] != "," {
 			continue
 		}
 		if found != corpus.None && found != m.Entity {
