@@ -39,7 +39,12 @@ type Store interface {
 	Since(ctx context.Context, seq uint64) iter.Seq2[Change, error]
 	// Last returns the highest sequence number, 0 for an empty store.
 	Last(ctx context.Context) (uint64, error)
+	// New yields the documents that were first stored after sequence number seq, in that order, with the number of that
+	// first change: a document that is mended or annotated again is not new again, one that was deleted in between is.
+	New(ctx context.Context, seq uint64) iter.Seq2[Change, error]
 	State
+	// Facts yields the values of [State] whose keys begin with prefix, by key.
+	Facts(ctx context.Context, prefix string) iter.Seq2[Fact, error]
 	Close() error
 }
 
@@ -51,3 +56,6 @@ type State interface {
 	// Swap sets key to value if it holds old ("" for absent; an empty value removes it) and reports whether it did.
 	Swap(ctx context.Context, key, old, value string) (bool, error)
 }
+
+// Fact is one value of [State].
+type Fact struct{ Key, Value string }

@@ -2,10 +2,12 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 
 	"example.org/briefbot/corpus"
@@ -15,6 +17,7 @@ import (
 type memory struct {
 	mu      sync.RWMutex
 	rows    map[corpus.ID]*row
+	first   map[corpus.ID]uint64
 	changes []corpus.Change // by rising Seq, one for each document
 	last    uint64
 	state   map[string]string
@@ -22,7 +25,7 @@ type memory struct {
 
 // Memory returns an empty store that is kept in memory only: for tests and for the starter corpus.
 func Memory() corpus.Store {
-	return &memory{rows: map[corpus.ID]*row{}, state: map[string]string{}}
+	return &memory{rows: map[corpus.ID]*row{}, first: map[corpus.ID]uint64{}, state: map[string]string{}}
 }
 
 func (m *memory) Put(ctx context.Context, r *corpus.Record) (bool, error) {
@@ -69,6 +72,9 @@ func (m *memory) put(w *row) (changed bool) {
 	}
 	m.rows[w.ID] = w
 	m.change(w.ID, false)
+	if m.first[w.ID] == 0 {
+		m.first[w.ID] = m.last
+	}
 	return true
 }
 
@@ -102,6 +108,7 @@ func (m *memory) Delete(ctx context.Context, id corpus.ID) error {
 		return fmt.Errorf("document %s: %w", id, corpus.ErrNotFound)
 	}
 	delete(m.rows, id)
+	delete(m.first, id)
 	m.change(id, true)
 	return nil
 }
@@ -127,6 +134,47 @@ func (m *memory) Last(ctx context.Context) (uint64, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.last, ctx.Err()
+}
+
+func (m *memory) New(ctx context.Context, seq uint64) iter.Seq2[corpus.Change, error] {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	var found []corpus.Change
+	for id, first := range m.first {
+		if first > seq {
+			found = append(found, corpus.Change{Seq: first, ID: id})
+		}
+	}
+	slices.SortFunc(found, func(a, b corpus.Change) int { return cmp.Compare(a.Seq, b.Seq) })
+	return each(ctx, found)
+}
+
+func (m *memory) Facts(ctx context.Context, prefix string) iter.Seq2[corpus.Fact, error] {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	var found []corpus.Fact
+	for key, value := range m.state {
+		if strings.HasPrefix(key, prefix) {
+			found = append(found, corpus.Fact{Key: key, Value: value})
+		}
+	}
+	slices.SortFunc(found, func(a, b corpus.Fact) int { return cmp.Compare(a.Key, b.Key) })
+	return each(ctx, found)
+}
+
+// each yields all of found, and ctx's error when it has ended.
+func each[T any](ctx context.Context, found []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, v := range found {
+			if !yield(v, nil) {
+				return
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			var none T
+			yield(none, err)
+		}
+	}
 }
 
 func (m *memory) Load(ctx context.Context, key string) (string, error) {

@@ -79,7 +79,7 @@ func TestOpenRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, dsn, want string }{
-		{"newer", at("newer.db"), "written by a newer briefbot (schema 7, this one knows 1): update briefbot"},
+		{"newer", at("newer.db"), "written by a newer briefbot (schema 7, this one knows 2): update briefbot"},
 		{"other program", at("other.db"), "this is a database of another program; name another file"},
 		{"no database", at("text.db"), "this is not a database; name another file"},
 		{"directory", dir, "is a directory"},
@@ -226,5 +226,29 @@ func BenchmarkGet(b *testing.B) {
 		if _, err := s.Get(b.Context(), r.ID); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestUpgrade opens a file of the first schema: what it holds is new since the number that it has in the feed.
+func TestUpgrade(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "store.db")
+	s := open(t, path)
+	for n := range 2 {
+		if _, err := s.Put(t.Context(), corpustest.Record(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Close()
+	execute(t, path, `DROP INDEX documents_first`, `ALTER TABLE documents DROP COLUMN first`, `DELETE FROM goose_db_version WHERE version_id = 2`)
+	s = open(t, path)
+	var got []corpus.Change
+	for c, err := range s.New(t.Context(), 1) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, c)
+	}
+	if diff := cmp.Diff([]corpus.Change{{Seq: 2, ID: corpustest.Record(1).ID}}, got); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -46,6 +46,10 @@ const (
 	changesSQL      = `SELECT seq, id, deleted FROM changes WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`
 	lastSQL         = `SELECT coalesce(max(seq), 0) FROM changes`
 
+	firstSQL = `UPDATE documents SET first = (SELECT seq FROM changes WHERE changes.id = documents.id) WHERE id = ?`
+	newSQL   = `SELECT first, id FROM documents WHERE first > ? ORDER BY first LIMIT ?`
+
+	factsSQL       = `SELECT key, value FROM state WHERE key >= ? AND key < ? ORDER BY key LIMIT ?`
 	loadSQL        = `SELECT value FROM state WHERE key = ?`
 	addStateSQL    = `INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING`
 	changeStateSQL = `UPDATE state SET value = ? WHERE key = ? AND value = ?`
@@ -82,9 +86,12 @@ func (s *sqlite) PutAll(ctx context.Context, records []*corpus.Record) (changed 
 }
 
 func put(ctx context.Context, tx *sql.Tx, w *row) (changed int, err error) {
-	same := true
+	same, fresh := true, false
 	err = tx.QueryRowContext(ctx, fixedSQL, w.Text, w.Guild, w.Channel, w.ID).Scan(&same)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		fresh = true
+	case err != nil:
 		return 0, err
 	}
 	if !same {
@@ -95,7 +102,11 @@ func put(ctx context.Context, tx *sql.Tx, w *row) (changed int, err error) {
 	if err != nil || n == 0 {
 		return 0, err
 	}
-	return 1, change(ctx, tx, w.ID, false)
+	if err := change(ctx, tx, w.ID, false); err != nil || !fresh {
+		return 1, err
+	}
+	_, err = tx.ExecContext(ctx, firstSQL, w.ID)
+	return 1, err
 }
 
 // change puts the latest change of id at the end of the feed.
@@ -158,24 +169,80 @@ func (s *sqlite) Since(ctx context.Context, seq uint64) iter.Seq2[corpus.Change,
 
 // changes returns a batch of the changes after seq up to last.
 func (s *sqlite) changes(ctx context.Context, seq, last uint64) ([]corpus.Change, error) {
-	const batchSize = 1000
-	rows, err := s.read.QueryContext(ctx, changesSQL, min(seq, math.MaxInt64), last, batchSize)
+	scan := func(rows *sql.Rows) (c corpus.Change, err error) { return c, rows.Scan(&c.Seq, &c.ID, &c.Deleted) }
+	batch, err := query(ctx, s.read, scan, changesSQL, min(seq, math.MaxInt64), last, batchSize)
 	if err != nil {
 		return nil, s.explain(fmt.Errorf("read changes: %w", err))
 	}
-	defer rows.Close()
-	var batch []corpus.Change
-	for rows.Next() {
-		var c corpus.Change
-		if err := rows.Scan(&c.Seq, &c.ID, &c.Deleted); err != nil {
-			return nil, s.explain(fmt.Errorf("read changes: %w", err))
-		}
-		batch = append(batch, c)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, s.explain(fmt.Errorf("read changes: %w", err))
-	}
 	return batch, nil
+}
+
+// New reads in batches, like Since. What is stored meanwhile is seen as well.
+func (s *sqlite) New(ctx context.Context, seq uint64) iter.Seq2[corpus.Change, error] {
+	return func(yield func(corpus.Change, error) bool) {
+		scan := func(rows *sql.Rows) (c corpus.Change, err error) { return c, rows.Scan(&c.Seq, &c.ID) }
+		for {
+			batch, err := query(ctx, s.read, scan, newSQL, min(seq, math.MaxInt64), batchSize)
+			if err != nil {
+				yield(corpus.Change{}, s.explain(fmt.Errorf("read new documents: %w", err)))
+				return
+			}
+			for _, c := range batch {
+				if !yield(c, nil) {
+					return
+				}
+				seq = c.Seq
+			}
+			if len(batch) < batchSize {
+				return
+			}
+		}
+	}
+}
+
+// Facts reads in batches, like Since.
+func (s *sqlite) Facts(ctx context.Context, prefix string) iter.Seq2[corpus.Fact, error] {
+	return func(yield func(corpus.Fact, error) bool) {
+		scan := func(rows *sql.Rows) (f corpus.Fact, err error) { return f, rows.Scan(&f.Key, &f.Value) }
+		const end = "\U0010ffff" // comes after every character that keys hold
+		for from := prefix; ; {
+			batch, err := query(ctx, s.read, scan, factsSQL, from, prefix+end, batchSize)
+			if err != nil {
+				yield(corpus.Fact{}, s.explain(fmt.Errorf("list %q: %w", prefix, err)))
+				return
+			}
+			for _, f := range batch {
+				if !yield(f, nil) {
+					return
+				}
+				from = f.Key + "\x00" // the next possible key
+			}
+			if len(batch) < batchSize {
+				return
+			}
+		}
+	}
+}
+
+// batchSize is how many rows are read at a time.
+const batchSize = 1000
+
+// query reads all rows of a query.
+func query[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), text string, args ...any) ([]T, error) {
+	rows, err := db.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
 }
 
 func (s *sqlite) Last(ctx context.Context) (seq uint64, err error) {
