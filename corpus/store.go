@@ -42,6 +42,8 @@ type Store interface {
 	// New yields the documents that were first stored after sequence number seq, in that order, with the number of that
 	// first change: a document that is mended or annotated again is not new again, one that was deleted in between is.
 	New(ctx context.Context, seq uint64) iter.Seq2[Change, error]
+	// Of lists the documents of a server, by id; those of the operator's corpus for the empty server.
+	Of(ctx context.Context, guild string) ([]ID, error)
 	State
 	// Facts yields the values of [State] whose keys begin with prefix, by key.
 	Facts(ctx context.Context, prefix string) iter.Seq2[Fact, error]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -42,6 +43,21 @@ func testState(t *testing.T, s corpus.Store) {
 	}
 	if got := last(t, s); got != 0 {
 		t.Errorf("state moved the change feed to %d", got)
+	}
+}
+
+func testOf(t *testing.T, s corpus.Store) {
+	put(t, s, Record(1), true)
+	put(t, s, Record(2), true)
+	put(t, s, &corpus.Record{Document: corpus.Document{ID: "a", Guild: "g2", Text: "x"}}, true)
+	put(t, s, &corpus.Record{Document: corpus.Document{ID: "b", Text: "x"}}, true)
+	if err := s.Delete(t.Context(), Record(2).ID); err != nil {
+		t.Fatal(err)
+	}
+	for guild, want := range map[string][]corpus.ID{"g1": {Record(1).ID}, "g2": {"a"}, "": {"b"}, "g3": nil} {
+		if got, err := s.Of(t.Context(), guild); err != nil || !slices.Equal(got, want) {
+			t.Errorf("documents of %q: %v, %v; want %v", guild, got, err, want)
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ func TestStore(t *testing.T, open func(t *testing.T) corpus.Store) {
 		{"Feed", testFeed},
 		{"FeedWhileWriting", testFeedWhileWriting},
 		{"New", testNew},
+		{"Of", testOf},
 		{"State", testState},
 		{"Facts", testFacts},
 		{"Cancelled", testCancelled},

@@ -196,4 +196,17 @@ func (m *memory) Swap(ctx context.Context, key, old, value string) (bool, error)
 	return true, nil
 }
 
+func (m *memory) Of(ctx context.Context, guild string) ([]corpus.ID, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	var ids []corpus.ID
+	for id, w := range m.rows {
+		if w.Guild == guild {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids, ctx.Err()
+}
+
 func (m *memory) Close() error { return nil }

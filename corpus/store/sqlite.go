@@ -39,6 +39,8 @@ const (
 		SELECT id, kind, guild, channel, title, publisher, author, url, language, published, sample, extractor, text, annotations
 		FROM documents WHERE id = ?`
 
+	ofSQL = `SELECT id FROM documents WHERE guild = ? ORDER BY id`
+
 	deleteSQL = `DELETE FROM documents WHERE id = ?`
 
 	forgetChangeSQL = `DELETE FROM changes WHERE id = ?`
@@ -281,6 +283,16 @@ func (s *sqlite) Swap(ctx context.Context, key, old, value string) (swapped bool
 		return false, fmt.Errorf("swap %q: %w", key, err)
 	}
 	return swapped, nil
+}
+
+// Of lists the documents of a server.
+func (s *sqlite) Of(ctx context.Context, guild string) ([]corpus.ID, error) {
+	scan := func(rows *sql.Rows) (id corpus.ID, err error) { return id, rows.Scan(&id) }
+	ids, err := query(ctx, s.read, scan, ofSQL, guild)
+	if err != nil {
+		return nil, s.explain(fmt.Errorf("list the documents of a server: %w", err))
+	}
+	return ids, nil
 }
 
 // Close waits for calls that are running and folds the write-ahead log into the file.
