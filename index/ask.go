@@ -49,7 +49,7 @@ func (ix *Index) Ask(ctx context.Context, s Scope, q Query) (*Answer, error) {
 		}
 		return nil, fmt.Errorf("answer %s: %w", q, err)
 	}
-	answer.Searched = a.searched()
+	answer.Searched = a.dir.searched
 	return answer, nil
 }
 
@@ -137,13 +137,11 @@ func (a *question) read(id corpus.ID) (d *reading, ok bool, err error) {
 	return d, a.scope.Sees(&d.Document), nil
 }
 
-// searched tells what the asker's scope holds.
-func (a *question) searched() Searched {
+// searchedIn tells what sources hold.
+func searchedIn(sources []*source) Searched {
 	var s Searched
-	a.shelf.mu.RLock()
-	defer a.shelf.mu.RUnlock()
 	samples := 0
-	for _, src := range a.shelf.visible(a.scope) {
+	for _, src := range sources {
 		if src.Kind == corpus.Note {
 			s.Notes++
 		} else {

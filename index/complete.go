@@ -120,19 +120,6 @@ func (d *directory) nearest(name string, role func(*party) int) []string {
 	return nearestOf(all)
 }
 
-// nearestTopics returns the topics most like the words of text.
-func (d *directory) nearestTopics(lang language, text string) []string {
-	var all []near
-	for _, w := range content(lang.words(text)) {
-		for _, t := range d.topics {
-			if x := distance(w.plain, searchForm(t.Word)); x <= farthest && x > 0 {
-				all = append(all, near{t.Word, x, t.Count})
-			}
-		}
-	}
-	return nearestOf(all)
-}
-
 // near is a suggestion with its distance from what was typed, 0 to 1, and how frequent it is.
 type near struct {
 	word     string

@@ -38,6 +38,9 @@ type directory struct {
 	byKey   map[string][]*party
 	of      map[bearer]*party
 	topics  []topic
+
+	spelling *spelling
+	searched Searched
 }
 
 // directories keeps the directories of the scopes that asked last.
@@ -71,22 +74,26 @@ func (ix *Index) directory(sh *shelf, s Scope) *directory {
 	defer d.mu.Unlock()
 	sh.mu.RLock()
 	defer sh.mu.RUnlock()
-	if k, ok := d.kept[name.String()]; ok && k.shelf == sh && k.changes == sh.changes {
+	changes := uint64(0) // each part's number only rises, so does their sum
+	for _, p := range parts {
+		changes += sh.changes[p]
+	}
+	if k, ok := d.kept[name.String()]; ok && k.shelf == sh && k.changes == changes {
 		return k.dir
 	}
 	if len(d.kept) >= directoriesKept {
 		clear(d.kept)
 	}
-	dir := newDirectory(sh.visible(s))
-	d.kept[name.String()] = keptDirectory{sh, sh.changes, dir}
+	dir := newDirectory(sh.visible(parts))
+	d.kept[name.String()] = keptDirectory{sh, changes, dir}
 	return dir
 }
 
-// visible lists the sources that s sees, by id. The caller holds the lock.
-func (s *shelf) visible(scope Scope) []*source {
+// visible lists the sources in parts, by id. The caller holds the lock.
+func (s *shelf) visible(parts []partition) []*source {
 	var out []*source
-	for _, src := range s.sources {
-		if scope.sees(src.Guild, src.Channel) {
+	for _, p := range parts {
+		for _, src := range s.within[p] {
 			out = append(out, src)
 		}
 	}
@@ -144,6 +151,8 @@ func newDirectory(sources []*source) *directory {
 	}
 	d.finish()
 	d.topics = allTopics(sources, d)
+	d.spelling = &spelling{topics: d.topics}
+	d.searched = searchedIn(sources)
 	return d
 }
 

@@ -42,6 +42,11 @@ var _ query.Query = (*find)(nil)
 
 // Searcher implements Bleve's query.Query.
 func (f *find) Searcher(ctx context.Context, r index.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
+	return f.open(ctx, r)
+}
+
+// open looks the words up.
+func (f *find) open(ctx context.Context, r index.IndexReader) (*finder, error) {
 	s := &finder{ctx: ctx}
 	for _, terms := range f.all {
 		p, err := openPlaces(ctx, r, f.parts, terms, false)
@@ -166,13 +171,7 @@ func (s *finder) scoreOf(id uint64) (float64, error) {
 		if err := p.seek(id); err != nil {
 			return 0, err
 		}
-		var best float64
-		for _, c := range p.cursors {
-			if c.id == id {
-				best = max(best, saturation(float64(c.doc.Freq), c.length(), s.mean[i]))
-			}
-		}
-		sum += s.idf[i] * best
+		sum += s.idf[i] * p.saturation(id, s.mean[i])
 	}
 	return sum, nil
 }

@@ -2,8 +2,10 @@ package index
 
 import (
 	"context"
+	"math"
 	"sort"
 	"sync"
+	"unique"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -11,13 +13,74 @@ import (
 	"example.org/briefbot/corpus/segment"
 )
 
-// readings is how many documents are kept at hand between questions.
-const readings = 1024
+// What is kept at hand between questions: documents of at most so many bytes in all, as estimated by [reading.size].
+const (
+	readings     = 1 << 20
+	readingBytes = 192 << 20
+)
 
 // reading is a stored document at hand for answers. It is never changed.
 type reading struct {
 	*corpus.Record
 	paragraphs, sentences []corpus.Span
+
+	cut   sync.Once
+	text  []token
+	title []word
+}
+
+// token is a word of a document while it is kept: the forms are shared by all documents.
+type token struct {
+	start       uint32
+	size        uint16
+	stop        bool
+	plain, term unique.Handle[string]
+}
+
+// cutWords cuts the text and the title into words, once.
+func (d *reading) cutWords(l language) {
+	d.cut.Do(func() {
+		words := l.words(d.Text)
+		d.text = make([]token, len(words))
+		for i, w := range words {
+			d.text[i] = token{uint32(w.Start), uint16(min(w.Len(), math.MaxUint16)), w.stop, unique.Make(w.plain), unique.Make(w.term)}
+		}
+		d.title = l.words(d.Title)
+	})
+}
+
+// wordsIn returns the words of the text that lie within spans, with their places in the text.
+func (d *reading) wordsIn(l language, spans ...corpus.Span) []word {
+	d.cutWords(l)
+	n := 0
+	for _, s := range spans {
+		n += s.Len()/5 + 1
+	}
+	out := make([]word, 0, n)
+	for _, s := range spans {
+		i := sort.Search(len(d.text), func(i int) bool { return int(d.text[i].start) >= s.Start })
+		for ; i < len(d.text) && int(d.text[i].start)+int(d.text[i].size) <= s.End; i++ {
+			t := &d.text[i]
+			at := corpus.Span{Start: int(t.start), End: int(t.start) + int(t.size)}
+			out = append(out, word{Span: at, plain: t.plain.Value(), term: t.term.Value(), stop: t.stop})
+		}
+	}
+	return out
+}
+
+// titleWords returns the words of the title, with their places in it.
+func (d *reading) titleWords(l language) []word {
+	d.cutWords(l)
+	return d.title
+}
+
+// size estimates the memory that d takes, in bytes: its text, a word of six bytes, its annotations.
+func (d *reading) size() int {
+	n := 1024 + len(d.Text)*(6+24)/6 + 32*(len(d.sentences)+len(d.paragraphs)+len(d.Timexes)) + 500*len(d.Attributions) + 600*len(d.Demands) + 250*len(d.Entries)
+	for i := range d.Entities {
+		n += 200 + 40*len(d.Entities[i].Mentions)
+	}
+	return n
 }
 
 // newReading prepares r, which must hold valid annotations. A record without segments is cut here.
@@ -67,15 +130,15 @@ type desk struct {
 	store corpus.Store
 	mu    sync.Mutex
 	kept  *lru.Cache[corpus.ID, *reading]
+	bytes int    // of what is kept
 	swept uint64 // rises whenever something is taken off, so that no read that began earlier puts it back
 }
 
 func newDesk(store corpus.Store) (*desk, error) {
-	kept, err := lru.New[corpus.ID, *reading](readings)
-	if err != nil {
-		return nil, err
-	}
-	return &desk{store: store, kept: kept}, nil
+	k := &desk{store: store}
+	var err error
+	k.kept, err = lru.NewWithEvict(readings, func(_ corpus.ID, d *reading) { k.bytes -= d.size() })
+	return k, err
 }
 
 // read returns a document as it is stored now, or an error wrapping corpus.ErrNotFound.
@@ -97,8 +160,11 @@ func (k *desk) read(ctx context.Context, id corpus.ID) (*reading, error) {
 	d = newReading(r)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.swept == swept {
+	if k.swept == swept && !k.kept.Contains(id) {
 		k.kept.Add(id, d)
+		for k.bytes += d.size(); k.bytes > readingBytes && k.kept.Len() > 1; {
+			k.kept.RemoveOldest()
+		}
 	}
 	return d, nil
 }

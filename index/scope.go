@@ -1,7 +1,5 @@
 package index
 
-import "example.org/briefbot/corpus"
-
 // A partition is the smallest part of the index that a scope sees or does not see as a whole: the operator's
 // corpus, a server's open material, or what is confined to one of its channels. Every term of
 // the index begins with its partition, so that lists of places, frequencies and lengths are those of the partition
@@ -37,9 +35,4 @@ func (s Scope) partitions() []partition {
 		}
 	}
 	return parts
-}
-
-// sees is [Scope.Sees] for a document of which only the place is known.
-func (s Scope) sees(guild, channel string) bool {
-	return s.Sees(&corpus.Document{Guild: guild, Channel: channel})
 }

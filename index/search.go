@@ -11,7 +11,7 @@ import (
 
 // What a search looks at and shows.
 const (
-	sentencesRanked    = 1000 // sentences whose words are looked at
+	sentencesRanked    = 300  // sentences whose words are looked at
 	documentsRanked    = 1000 // documents whose score counts for their sentences
 	sentencesShown     = 200  // over all pages
 	sentencesOfOne     = 3    // of one document
@@ -28,8 +28,8 @@ type found struct {
 	d     *reading
 	n     int
 	score float64
-	exact bool // has enough of the words to be a result and no mere neighbour
-	text  string
+	exact bool   // has enough of the words to be a result and no mere neighbour
+	form  string // its words, by which repetitions are found
 }
 
 // search answers /search.
@@ -38,12 +38,10 @@ func (a *question) search(q Search) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, who, words, err := a.compile(text)
-	if err != nil || f == nil {
-		if err == nil {
-			return a.nobody(q, who.name, func(p *party) int { return p.mentions })
-		}
-		return nil, err
+	words := a.ix.lang.subject(strings.Join(append([]string{text.words}, text.phrases...), " "))
+	f, who := a.compile(text, words)
+	if f == nil {
+		return a.nobody(q, who.name, func(p *party) int { return p.mentions })
 	}
 	all, err := a.sentences(f, text, words, who.meant)
 	if err != nil {
@@ -55,8 +53,25 @@ func (a *question) search(q Search) (*Answer, error) {
 	exact, near := ranked(all)
 	answer := paged(q, q.Page, exact)
 	if answer.Total == 0 {
+		missing, err := a.missing(words)
+		if err != nil {
+			return nil, err
+		}
+		if len(missing) > 0 && len(text.phrases) == 0 {
+			if words, err = a.respell(words, missing); err != nil {
+				return nil, err
+			}
+			if near, err = a.respelled(text, words); err != nil {
+				return nil, err
+			}
+		}
 		answer.Nearest = firstPage(near)
-		a.suggest(answer, a.missing(words, text))
+		a.suggest(answer, asTyped(words, missing, text))
+	}
+	for _, list := range [][]Result{answer.Results, answer.Nearest} {
+		for i := range list {
+			list[i].Highlights = words.marks(a.ix.lang, list[i].Doc, list[i].Spans)
+		}
 	}
 	return answer, nil
 }
@@ -67,11 +82,10 @@ type asked struct {
 	name  string // the one who was not found, when there is no query
 }
 
-// compile makes the Bleve query of a search; nil when it names somebody unknown.
-func (a *question) compile(text searchText) (*find, asked, subject, error) {
+// compile makes the Bleve query of a search for words; nil when it names somebody unknown.
+func (a *question) compile(text searchText, words subject) (*find, asked) {
 	var who asked
 	lang := a.ix.lang
-	words := lang.subject(strings.Join(append([]string{text.words}, text.phrases...), " "))
 	f := a.find()
 	for _, p := range text.phrases {
 		f.all = append(f.all, lang.required(p).terms(passages, passageField)...)
@@ -85,7 +99,7 @@ func (a *question) compile(text searchText) (*find, asked, subject, error) {
 		m := a.dir.resolve(name)
 		if m.none() {
 			who.name = name
-			return nil, who, words, nil
+			return nil, who
 		}
 		who.meant = append(who.meant, m)
 		f.all = append(f.all, m.keysOf(passages, "name", true))
@@ -107,12 +121,12 @@ func (a *question) compile(text searchText) (*find, asked, subject, error) {
 	if len(f.score) == 0 && len(f.all) == 0 {
 		f.all = [][]fieldTerm{{typeKey(passages)}}
 	}
-	return f, who, words, nil
+	return f, who
 }
 
 // dayTerms lists the years, months and days that make up a period, as far as there are documents.
 func (a *question) dayTerms(kind string, p Period) []fieldTerm {
-	s := a.searched()
+	s := a.dir.searched
 	from, to := s.From, s.To
 	if p.Since.After(from) {
 		from = p.Since
@@ -158,14 +172,13 @@ func (a *question) sentences(f *find, text searchText, words subject, who []mean
 		if !ok || h.n >= len(d.sentences) {
 			continue
 		}
-		s := &found{Result: d.passage(h.n), d: d, n: h.n, text: d.Cut(d.sentences[h.n])}
-		in := a.ix.lang.words(s.text)
+		in := d.wordsIn(a.ix.lang, d.sentences[h.n])
+		s := &found{Result: d.passage(h.n), d: d, n: h.n, form: plainText(in)}
 		if !a.allowed(s, in, text, who) {
 			continue
 		}
 		s.score = (h.score + weightOfDocument*documents[h.id]) * (1 + bonus(words, in))
-		s.exact = enough(words, in, s.text, d, a.ix.lang)
-		s.Highlights = words.marks(a.ix.lang, s.Doc, s.Spans)
+		s.exact = enough(words, in, d, d.sentences[h.n], a.ix.lang)
 		out = append(out, s)
 	}
 	return out, nil
@@ -236,10 +249,14 @@ func adjacent(a, b string, in []word) bool {
 
 // enough reports whether a sentence, with the title of its document, has so many of the words that it is an answer: all of one or two,
 // a good part of more.
-func enough(words subject, in []word, text string, d *reading, lang language) bool {
+func enough(words subject, in []word, d *reading, sentence corpus.Span, lang language) bool {
 	have := 0
-	countries := countriesIn(text, in)
-	title := lang.words(d.Title)
+	var countries []placed
+	if slices.ContainsFunc(words.country, func(c string) bool { return c != "" }) {
+		text := d.Cut(sentence)
+		countries = countriesIn(text, lang.words(text))
+	}
+	title := d.titleWords(lang)
 	for i, w := range words.words {
 		is := func(x word) bool { return x.term == w.term }
 		if slices.ContainsFunc(in, is) || slices.ContainsFunc(title, is) ||
@@ -270,12 +287,11 @@ func ranked(all []*found) (exact, near []Result) {
 	byText := map[string]*found{}
 	ofOne := map[corpus.ID]int{}
 	for _, s := range all {
-		form := searchForm(s.text)
-		if first := byText[form]; first != nil && form != "" {
+		if first := byText[s.form]; first != nil && s.form != "" {
 			first.addCitation(s.Citations[0])
 			continue
 		}
-		byText[form] = s
+		byText[s.form] = s
 		if ofOne[s.d.ID]++; ofOne[s.d.ID] <= sentencesOfOne {
 			kept = append(kept, s)
 		}
@@ -308,18 +324,60 @@ func (a *question) searchChoices(who []meant, all []*found) []Choice {
 	return nil
 }
 
-// missing returns the words of a search that occur nowhere in scope, or all of them.
-func (a *question) missing(words subject, text searchText) string {
-	var out []string
-	typed := strings.Join(append([]string{text.words}, text.phrases...), " ")
-	for _, w := range words.words {
+// missing returns which of the words of a search occur nowhere in scope.
+func (a *question) missing(words subject) ([]int, error) {
+	var out []int
+	for i, w := range words.words {
 		hits, err := a.shelf.run(a.ctx, a.find([]fieldTerm{{textField, w.term}}), 1)
-		if err == nil && len(hits) == 0 {
-			out = append(out, typed[w.Start:w.End])
+		if err != nil {
+			return nil, err
+		}
+		if len(hits) == 0 && words.country[i] == "" {
+			out = append(out, i)
 		}
 	}
-	if len(out) == 0 {
+	return out, nil
+}
+
+// asTyped returns the words with those numbers, or all when there are none.
+func asTyped(words subject, which []int, text searchText) string {
+	typed := strings.Join(append([]string{text.words}, text.phrases...), " ")
+	if len(which) == 0 {
 		return typed
 	}
+	out := make([]string, len(which))
+	for i, n := range which {
+		out[i] = typed[words.words[n].Start:words.words[n].End]
+	}
 	return strings.Join(out, " ")
+}
+
+// respell replaces words that do not occur by those that are spelled like them and do.
+func (a *question) respell(words subject, missing []int) (subject, error) {
+	words.words = slices.Clone(words.words)
+	for _, i := range missing {
+		terms, err := a.alike(words.words[i].term)
+		if err != nil {
+			return words, err
+		}
+		if len(terms) > 0 {
+			words.words[i].term, words.words[i].plain = terms[0], terms[0]
+		}
+	}
+	words.all = words.words
+	return words, nil
+}
+
+// respelled searches for words that have been respelled. What it finds is never an answer, only near to one.
+func (a *question) respelled(text searchText, words subject) ([]Result, error) {
+	f, who := a.compile(text, words)
+	if f == nil {
+		return nil, nil
+	}
+	all, err := a.sentences(f, text, words, who.meant)
+	if err != nil {
+		return nil, err
+	}
+	exact, near := ranked(all)
+	return append(exact, near...), nil
 }

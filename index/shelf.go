@@ -40,7 +40,8 @@ type shelf struct {
 	sources  map[corpus.ID]*source
 	extents  map[partition]map[string]extent
 	position uint64
-	changes  uint64 // counts what has been written, so that whoever derives something knows when it is old
+	within   map[partition]map[corpus.ID]*source
+	changes  map[partition]uint64 // counts what has been written there, so that whoever derives something knows when it is old
 }
 
 // newShelf makes an empty index at path, in memory when it is empty.
@@ -52,7 +53,14 @@ func newShelf(path string) (*shelf, error) {
 	if err := b.SetInternal(layoutKey, []byte(layout)); err != nil {
 		return nil, errors.Join(fmt.Errorf("make the index: %w", err), b.Close())
 	}
-	return &shelf{bleve: b, path: path, sources: map[corpus.ID]*source{}, extents: map[partition]map[string]extent{}}, nil
+	return emptyShelf(b, path), nil
+}
+
+func emptyShelf(b bleve.Index, path string) *shelf {
+	return &shelf{
+		bleve: b, path: path, sources: map[corpus.ID]*source{}, extents: map[partition]map[string]extent{},
+		within: map[partition]map[corpus.ID]*source{}, changes: map[partition]uint64{},
+	}
 }
 
 // errStale means that an index has to be built anew from the store.
@@ -69,7 +77,7 @@ func openShelf(path string) (_ *shelf, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errStale, err)
 	}
-	s := &shelf{bleve: b, path: path, sources: map[corpus.ID]*source{}, extents: map[partition]map[string]extent{}}
+	s := emptyShelf(b, path)
 	if err := s.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %w", errStale, err), b.Close())
 	}
@@ -114,8 +122,7 @@ func (s *shelf) load() error {
 			if err != nil {
 				return fmt.Errorf("document %s: %w", doc, err)
 			}
-			s.count(src, 1)
-			s.sources[doc] = src
+			s.shelve(doc, src)
 		}
 		return nil
 	})
@@ -201,16 +208,21 @@ type hit struct {
 func (s *shelf) run(ctx context.Context, f *find, limit int) ([]hit, error) {
 	var hits []hit
 	err := s.read(func(r bleveindex.IndexReader) error {
-		searcher, err := f.Searcher(ctx, r, nil, search.SearcherOptions{})
+		searcher, err := f.open(ctx, r)
 		if err != nil {
 			return err
 		}
 		defer searcher.Close() //nolint:errcheck // nothing was written
-		best, err := collect(searcher, limit)
+		var matches []scored
+		if limit > 0 {
+			matches, err = searcher.best(ctx, limit)
+		} else {
+			matches, err = collect(searcher)
+		}
 		if err != nil {
 			return err
 		}
-		hits, err = nameHits(r, best)
+		hits, err = nameHits(r, matches)
 		return err
 	})
 	if err != nil {
@@ -223,22 +235,18 @@ func (s *shelf) run(ctx context.Context, f *find, limit int) ([]hit, error) {
 	return hits, nil
 }
 
-// collect reads all matches and keeps the limit best and those that equal the last of them.
-func collect(searcher search.Searcher, limit int) ([]scored, error) {
+// collect reads all matches.
+func collect(searcher search.Searcher) ([]scored, error) {
 	sc := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(1, 0)}
 	var all []scored
 	for {
 		m, err := searcher.Next(sc)
-		if err != nil {
-			return nil, err
-		}
-		if m == nil {
-			break
+		if m == nil || err != nil {
+			return all, err
 		}
 		all = append(all, scored{m.IndexInternalID.Value(), m.Score})
 		sc.DocumentMatchPool.Put(m)
 	}
-	return top(all, limit), nil
 }
 
 // nameHits looks up the names of matches.
@@ -294,12 +302,27 @@ func (s *shelf) replace(sources map[corpus.ID]*source, position uint64) {
 		if old := s.sources[id]; old != nil {
 			s.count(old, -1)
 			delete(s.sources, id)
+			p := partitionOf(old.Guild, old.Channel)
+			s.changes[p]++
+			if delete(s.within[p], id); len(s.within[p]) == 0 {
+				delete(s.within, p)
+			}
 		}
 		if src != nil {
-			s.count(src, 1)
-			s.sources[id] = src
+			s.shelve(id, src)
 		}
 	}
 	s.position = position
-	s.changes++
+}
+
+// shelve takes a source over. The caller holds the lock.
+func (s *shelf) shelve(id corpus.ID, src *source) {
+	p := partitionOf(src.Guild, src.Channel)
+	if s.within[p] == nil {
+		s.within[p] = map[corpus.ID]*source{}
+	}
+	s.within[p][id] = src
+	s.sources[id] = src
+	s.count(src, 1)
+	s.changes[p]++
 }

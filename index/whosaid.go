@@ -253,7 +253,7 @@ func (a *question) suggest(answer *Answer, texts ...string) {
 	}
 	for _, text := range texts {
 		if text != "" {
-			answer.Suggestions = a.dir.nearestTopics(a.ix.lang, text)
+			answer.Suggestions = a.dir.spelling.nearest(a.ix.lang, text)
 			return
 		}
 	}

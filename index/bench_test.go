@@ -1,0 +1,161 @@
+package index_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/corpustest"
+	"example.org/briefbot/corpus/store"
+	"example.org/briefbot/index"
+)
+
+// benchSize is how many passages the benchmarks index; BRIEFBOT_BENCH_PASSAGES says otherwise.
+func benchSize(b *testing.B) int {
+	b.Helper()
+	n := 20_000
+	if s := os.Getenv("BRIEFBOT_BENCH_PASSAGES"); s != "" {
+		var err error
+		if n, err = strconv.Atoi(s); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return n
+}
+
+// newsIndex stores and indexes invented articles of passages sentences in all, those of one server among them.
+func newsIndex(b *testing.B, passages, ofServer int) (*index.Index, string) {
+	b.Helper()
+	dir := b.TempDir()
+	s, err := store.Open(b.Context(), "sqlite:"+dir+"/news.db")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = s.Close() })
+	text := 0
+	fill := func(n *corpustest.News, passages int) {
+		var batch []*corpus.Record
+		for done := 0; done < passages; {
+			r := n.Next()
+			batch = append(batch, r)
+			done += len(r.Sentences)
+			text += len(r.Text)
+			if len(batch) == 256 || done >= passages {
+				if _, err := s.(interface {
+					PutAll(context.Context, []*corpus.Record) (int, error)
+				}).PutAll(b.Context(), batch); err != nil {
+					b.Fatal(err)
+				}
+				batch = batch[:0]
+			}
+		}
+	}
+	if ofServer == 0 {
+		fill(corpustest.NewNews(1), passages)
+	} else {
+		const others = 50
+		for i := range others {
+			n := corpustest.NewNews(uint64(100 + i))
+			n.Guild = fmt.Sprintf("other%d", i)
+			fill(n, (passages-ofServer)/others)
+		}
+		n := corpustest.NewNews(2)
+		n.Guild = "server"
+		fill(n, ofServer)
+	}
+	ix, err := index.Open(b.Context(), dir+"/index", s, slog.New(slog.DiscardHandler))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = ix.Close() })
+	start := time.Now()
+	if err := ix.Sync(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	took := time.Since(start)
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	b.Logf("indexed %d passages, %.1f MB of text, in %.1f s: %.0f passages/s; index %.1f MB; heap %d MB", passages, float64(text)/1e6, took.Seconds(),
+		float64(passages)/took.Seconds(), float64(dirSize(b, dir+"/index"))/1e6, m.HeapInuse>>20)
+	return ix, dir
+}
+
+func dirSize(b *testing.B, dir string) int64 {
+	b.Helper()
+	var sum int64
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			sum += dirSize(b, dir+"/"+e.Name())
+		} else if i, err := e.Info(); err == nil {
+			sum += i.Size()
+		}
+	}
+	return sum
+}
+
+// BenchmarkAsk measures each command over all passages, and within a small server among them.
+func BenchmarkAsk(b *testing.B) {
+	size := benchSize(b)
+	ix, _ := newsIndex(b, size, 0)
+	askAll(b, ix, index.Scope{}, corpustest.NewNews(1))
+}
+
+// BenchmarkAskServer measures each command within a server of 5,000 passages or a quarter of all.
+func BenchmarkAskServer(b *testing.B) {
+	size := benchSize(b)
+	ix, _ := newsIndex(b, size, min(5000, size/4))
+	askAll(b, ix, index.Scope{Guild: "server"}, corpustest.NewNews(2))
+}
+
+func askAll(b *testing.B, ix *index.Index, scope index.Scope, n *corpustest.News) {
+	people, words, searches := n.Questions("people", 400), n.Questions("about", 400), n.Questions("search", 400)
+	period := index.Period{Since: time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC), Until: time.Date(2020, 2, 10, 0, 0, 0, 0, time.UTC)}
+	for _, c := range []struct {
+		name string
+		ask  func(i int) index.Query
+	}{
+		{"who-said/who", func(i int) index.Query { return index.WhoSaid{Who: people[i]} }},
+		{"who-said/words", func(i int) index.Query { return index.WhoSaid{Words: words[i]} }},
+		{"who-said/about", func(i int) index.Query { return index.WhoSaid{About: words[i]} }},
+		{"demand/by", func(i int) index.Query { return index.Demands{By: people[i]} }},
+		{"demand/all", func(int) index.Query { return index.Demands{} }},
+		{"demand/about", func(i int) index.Query { return index.Demands{About: words[i]} }},
+		{"timeline/about", func(i int) index.Query { return index.Timeline{About: words[i]} }},
+		{"timeline/who", func(i int) index.Query { return index.Timeline{Who: people[i]} }},
+		{"timeline/period", func(i int) index.Query { return index.Timeline{Who: people[i], Period: period} }},
+		{"search/words", func(i int) index.Query { return index.Search{Text: searches[i]} }},
+		{"search/since", func(i int) index.Query { return index.Search{Text: searches[i] + " since:2019-01-01 until:2020-02-10"} }},
+		{"sources", func(int) index.Query { return index.Sources{} }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			var took []time.Duration
+			for i := range 40 { // warm up
+				if _, err := ix.Ask(b.Context(), scope, c.ask(399-i)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			for i := 0; b.Loop(); i++ {
+				start := time.Now()
+				if _, err := ix.Ask(b.Context(), scope, c.ask(i%400)); err != nil {
+					b.Fatal(err)
+				}
+				took = append(took, time.Since(start))
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1e3, "p50-ms")
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1e3, "p99-ms")
+		})
+	}
+}
