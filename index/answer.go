@@ -80,7 +80,8 @@ type Citation struct {
 	Doc       *corpus.Document
 	Paragraph int // from 1
 	Spans     []corpus.Span
-	Link      string // opens at the sentence: a text fragment of the document's URL; empty for a file
+	Record    corpus.Span // what the record is about, where that is not the whole of Spans; see [Result.Records]
+	Link      string      // opens at the sentence: a text fragment of the document's URL; empty for a file
 }
 
 // Passage is a stretch around a citation: what the Context button shows.

@@ -27,6 +27,7 @@ type question struct {
 	shelf  *shelf
 	dir    *directory
 	extent map[string]extent
+	veils  map[corpus.ID][]veil // what is hidden in the asker's server
 	now    time.Time
 }
 
@@ -61,10 +62,27 @@ func (ix *Index) begin(ctx context.Context, s Scope) (*question, error) {
 	if err := ix.settle(ctx); err != nil {
 		return nil, err
 	}
-	q := &question{ix: ix, ctx: ctx, scope: s, parts: s.partitions(), shelf: ix.live, now: ix.now()}
-	q.dir = ix.directory(q.shelf, s)
+	q := &question{ix: ix, ctx: ctx, scope: s, parts: ix.live.held(s.partitions()), shelf: ix.live, now: ix.now()}
+	var err error
+	if q.veils, err = ix.veils(ctx, s.Guild); err != nil {
+		return nil, err
+	}
+	q.dir = ix.directory(q.shelf, q.parts)
 	q.extent = q.shelf.extent(q.parts)
 	return q, nil
+}
+
+// Holds reports whether there is any document that s sees.
+func (ix *Index) Holds(ctx context.Context, s Scope) (bool, error) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.live == nil {
+		return false, errClosed
+	}
+	if err := ix.settle(ctx); err != nil {
+		return false, err
+	}
+	return len(ix.live.held(s.partitions())) > 0, nil
 }
 
 // few is how many changes a question waits for; more are left to [Index.Follow].
@@ -122,7 +140,11 @@ func (a *question) answer(q Query) (*Answer, error) {
 
 // find begins a Bleve query in the asker's partitions.
 func (a *question) find(all ...[]fieldTerm) *find {
-	return &find{parts: a.parts, all: all, extent: a.extent}
+	f := &find{parts: a.parts, all: all, extent: a.extent}
+	if len(a.veils) > 0 {
+		f.veiled = a.veiled
+	}
+	return f
 }
 
 // read returns the document of a hit; ok is false when it is gone or not for the asker's eyes.

@@ -124,6 +124,7 @@ func (a *question) demand(d *reading, n int) *demand {
 		Chain: dm.Chain, Object: d.excerpt(dm.Object), Exchange: d.excerpt(dm.Exchange), Status: dm.Status, Negated: dm.Negated,
 		Citations: []Citation{d.cite(spans)},
 	}
+	r.Citations[0].Record = dm.Object
 	if dm.Status != "" {
 		r.Answered = d.excerpt(dm.StatusEvidence)
 	}

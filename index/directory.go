@@ -60,10 +60,9 @@ const directoriesKept = 64
 
 func newDirectories() *directories { return &directories{kept: map[string]keptDirectory{}} }
 
-// directory returns the directory of what s sees.
-func (ix *Index) directory(sh *shelf, s Scope) *directory {
-	parts := s.partitions()
-	slices.Sort(parts)
+// directory returns the directory of what lies in parts.
+func (ix *Index) directory(sh *shelf, parts []partition) *directory {
+	parts = slices.Sorted(slices.Values(parts))
 	var name strings.Builder
 	for _, p := range parts {
 		name.WriteString(string(p))

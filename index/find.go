@@ -36,6 +36,7 @@ type find struct {
 	none   []fieldTerm   // not one may hold
 	score  []weighted    // scored; one must be there when all is empty
 	extent map[string]extent
+	veiled func(hit) bool // entries that are not to be found; nil: none
 }
 
 var _ query.Query = (*find)(nil)

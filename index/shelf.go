@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
@@ -170,6 +171,13 @@ func scoredFields() map[string]string {
 	}
 }
 
+// held are those of parts that hold anything.
+func (s *shelf) held(parts []partition) []partition {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return slices.DeleteFunc(parts, func(p partition) bool { return len(s.within[p]) == 0 })
+}
+
 // extent sums what BM25 needs over parts.
 func (s *shelf) extent(parts []partition) map[string]extent {
 	s.mu.RLock()
@@ -227,6 +235,9 @@ func (s *shelf) run(ctx context.Context, f *find, limit int) ([]hit, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
+	}
+	if f.veiled != nil {
+		hits = slices.DeleteFunc(hits, f.veiled)
 	}
 	sortHits(hits)
 	if limit > 0 && len(hits) > limit {
