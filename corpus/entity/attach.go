@@ -42,7 +42,7 @@ func (f *finder) attach() {
 func (f *finder) titleOf(n *name, byEnd map[int]*node) *node {
 	for k := n.first; k > n.title || k == n.first; k-- {
 		if d := byEnd[k]; d != nil && d.being == nil && d.noun.number != plural && (d.noun.number == singular || n.kind != corpus.Person) {
-			if d.owner == n.node || d.noun.number == collective && k == n.first {
+			if d.owner == n.node || d.noun.number == collective && k == n.first || adjectiveNouns[d.lemma] && n.kind != corpus.Person {
 				return nil
 			}
 			return d
@@ -76,11 +76,11 @@ func (f *finder) apposition(n *name, byFirst map[int]*node) *node {
 	default:
 		return nil
 	}
-	d := byFirst[k]
+	d := f.describedFrom(k, byFirst)
 	if d == nil || d.being != nil || d.noun.number == plural || d.owner != nil && d.owner.being == n.entity {
 		return nil
 	}
-	if d.noun.number == collective && n.entity.kind == corpus.Person || d.noun.number == singular && n.entity.kind == corpus.Body {
+	if d.noun.number == singular && n.the || d.noun.number == collective && n.entity.kind == corpus.Person || d.noun.number == singular && n.entity.kind == corpus.Body {
 		return nil
 	}
 	end := f.phraseEnd(d)
@@ -91,6 +91,24 @@ func (f *finder) apposition(n *name, byFirst map[int]*node) *node {
 		return nil // "With X, the president said": nothing closes the apposition
 	}
 	return d
+}
+
+// describedFrom returns the description that begins at token k, words of its own before it allowed: "political science professor".
+func (f *finder) describedFrom(k int, byFirst map[int]*node) *node {
+	for i := k; i < min(len(f.t.Tokens), k+4) && f.sameSentence(i, k); i++ {
+		if d := byFirst[i]; d != nil {
+			if i > k && !d.bareNP {
+				return nil
+			}
+			d.first = k
+			return d
+		}
+		w := f.t.Lower(i)
+		if !wordy(w) || capitalised(f.t.Word(i)) || closed[w] || stopsLeft[w] || verbLike(w) || pronounClasses[w] != noPronoun || strings.HasSuffix(w, "ly") {
+			break
+		}
+	}
+	return nil
 }
 
 // leadIn returns the definite description that the name explains: "the president, X,", "Y's envoy, X,", "the envoy X".
@@ -154,12 +172,32 @@ func (f *finder) give(d *node, b *being, first, end int) {
 			b.country = d.owner.being.country
 		}
 	}
+	f.ofPlace(d, b)
 	role := f.t.Raw[f.t.Tokens[first].Start:f.t.Tokens[end-1].End]
 	if rest, ok := cutArticle(role); ok {
 		role = rest
 	}
 	if role = strings.TrimSpace(role); role != "" {
 		b.addRole(role)
+	}
+}
+
+// ofPlace adds what follows "of" after the name or the description to the words by which it can be taken up: "Gov. X of Nordland" is
+// "the Nordland governor".
+func (f *finder) ofPlace(d *node, b *being) {
+	ends := []int{d.end}
+	for _, n := range b.names {
+		if n.title <= d.first && d.first < n.first {
+			ends = append(ends, n.end)
+		}
+	}
+	for _, k := range ends {
+		if k+1 >= len(f.t.Tokens) || f.t.Word(k) != "of" || !f.sameSentence(k, d.first) {
+			continue
+		}
+		for k++; k < len(f.t.Tokens) && f.sameSentence(k, d.first) && (capitalised(f.t.Word(k)) || f.t.Word(k) == "the"); k++ {
+			d.mods[bare(f.t.Word(k))] = true
+		}
 	}
 }
 

@@ -32,7 +32,7 @@ type node struct {
 func (f *finder) findDescriptions() {
 	starts := f.nameStarts()
 	for i := range f.t.Tokens {
-		n, ok := nouns[bare(f.t.Word(i))]
+		n, ok := nounOf(f.t.Word(i))
 		if !ok || f.inName[i] || f.titled[f.t.Tokens[i].Sentence] || !f.heads(i, n) {
 			continue
 		}

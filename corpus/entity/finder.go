@@ -48,6 +48,7 @@ type being struct {
 	anonymous bool
 	guessed   bool // the kind rests on the look of the name alone
 	spoke     bool // does what people do
+	thing     bool // of a kind that the name tells not to be a person's
 }
 
 // finder holds the state of one call of Find.
@@ -58,6 +59,7 @@ type finder struct {
 	caps   map[string]int // words seen capitalised where a small letter could stand
 	titled []bool         // sentences in title case or capitals: capital letters prove nothing
 	names  []*name
+	alone  map[string]bool // names of one word
 	beings []*being
 	groups []*being // those of beings that are described, not named
 	inName []bool   // tokens inside names
@@ -98,7 +100,7 @@ func newFinder(d *corpus.Document, t *segment.Text) *finder {
 }
 
 // headlineSmall are longer words that title case leaves small.
-var headlineSmall = words(`from with over into onto upon after before about that than when while amid against between under until without within through during`)
+var headlineSmall = words(`the and for but nor yet off out per via its not from with over into onto upon after before about that than when while amid against between under until without within through during`)
 
 // titleCase reports whether nearly all longer words of sentence s begin with a capital.
 func (f *finder) titleCase(s int) bool {
@@ -106,10 +108,10 @@ func (f *finder) titleCase(s int) bool {
 	capital, small := 0, 0
 	for ; i < j; i++ {
 		w := f.t.Word(i)
-		if utf8.RuneCountInString(w) < 4 || headlineSmall[w] {
+		r, _ := utf8.DecodeRuneInString(w)
+		if n := utf8.RuneCountInString(w); n < 3 || n == 3 && unicode.IsUpper(r) || headlineSmall[w] {
 			continue
 		}
-		r, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case unicode.IsUpper(r):
 			capital++
@@ -159,7 +161,7 @@ func (f *finder) nameable(i int) bool {
 	if f.sentenceFirst(i) {
 		return f.initial(i)
 	}
-	return w != "I" && (!common[bare(w)] || bare(w) == "new" || len(w) <= 2 || f.low[strings.ToLower(w)] <= 0)
+	return w != "I" && (!common[bare(w)] || bare(w) == "new" || len(w) == 2 && w == strings.ToUpper(w) || len(w) > 2 && f.low[strings.ToLower(w)] <= 0)
 }
 
 // negated reports whether "n't" follows: "Won't" is no name.
@@ -171,12 +173,19 @@ func smallTail(w string) bool {
 	if k < 1 || k+1 == len(w) {
 		return false
 	}
+	if k <= 4 && len(w)-k-1 <= 5 && !compoundTails[w[k+1:]] {
+		return false // a given name of two syllables: "Seo-jun"
+	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(w[k:], "‑")[0:])
 	if r == '-' {
 		r, _ = utf8.DecodeRuneInString(w[k+1:])
 	}
 	return unicode.IsLower(r)
 }
+
+// compoundTails are short words that end compounds.
+var compoundTails = words(`based led born era style wide like made run old elect area type size page free hour year day week month mile foot inch day long only
+	ship shirt turn up down off out in on to and the per bomb test tax rate bank ray man men car class level air sea land line wing out rich poor mail plus`)
 
 // initial decides whether the capitalised word at the beginning of a sentence is a name.
 func (f *finder) initial(i int) bool {
@@ -188,13 +197,14 @@ func (f *finder) initial(i int) bool {
 	if f.caps[w] > 0 && !common[b] {
 		return true
 	}
-	if lookupCountry(w).form != noCountry || maleNames[b] || femaleNames[b] || titleHeads[b] {
+	if lookupCountry(w).form != noCountry || given[plain(b)] || titleHeads[b] {
 		return true
 	}
-	if f.low[strings.ToLower(w)] > 0 {
+	if f.low[strings.ToLower(w)] > 0 && !particles[b] {
 		return false
 	}
-	next := i+1 < len(f.t.Tokens) && f.t.Tokens[i+1].Sentence == f.t.Tokens[i].Sentence && capitalised(f.t.Word(i+1))
+	next := i+1 < len(f.t.Tokens) && f.t.Tokens[i+1].Sentence == f.t.Tokens[i].Sentence &&
+		(capitalised(f.t.Word(i+1)) || particles[f.t.Word(i+1)] && f.connector(i, i+1) > i+1)
 	if common[b] {
 		return b == "new" && next
 	}
@@ -219,4 +229,4 @@ func (f *finder) verbFollows(i int) bool {
 }
 
 var saying = words(`said says told tells asked added wrote writes tweeted replied announced argued claimed called insisted warned denied stated declared demanded
-	agreed refused rejected offered suggested noted`)
+	agreed refused rejected offered suggested noted described explained recalled responded concluded acknowledged conceded tweeted joked continued`)

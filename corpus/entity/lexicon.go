@@ -71,16 +71,9 @@ var placeHeads = words(`city county province region district state island island
 	square airport peninsula coast gulf strait desert park beach hill hills heights border bridge base town village oblast canal port harbor harbour
 	fort mount north south east west northern southern eastern western`)
 
-// usStates and other regions that are commonly named without a word that tells what they are.
-var regions = phrases(`Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,Indiana,Iowa,Kansas,
-	Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,
-	New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,
-	West Virginia,Wisconsin,Wyoming,New York City,Los Angeles,Chicago,Houston,Philadelphia,San Francisco,Boston,Atlanta,Miami,Detroit,Seattle,Denver,Dallas,
-	Las Vegas,Cleveland,Baltimore,New Orleans,Orlando,Charlotte,Manhattan,Brooklyn,Toronto,Montreal,Sydney,Melbourne,Mumbai,Shanghai,Istanbul,Frankfurt,
-	Munich,Hamburg,Milan,Barcelona,Geneva,Zurich,Dubai,Karachi,Lagos,Johannesburg,Cape Town,Rio de Janeiro,Sao Paulo,St. Petersburg,
-	Aleppo,Mosul,Gaza,Gaza Strip,West Bank,Golan Heights,Kashmir,Catalonia,Bavaria,Siberia,Chechnya,Tibet,Xinjiang,
-	Europe,Asia,Africa,Middle East,Latin America,North America,South America,Central America,Oceania,Antarctica,Balkans,Caucasus,Baltics,Caribbean,
-	Pacific,Atlantic,Mediterranean,Black Sea,Red Sea,Persian Gulf,Silicon Valley,Wall Street`)
+// regions are the parts of the world; smaller places are known by the words before them, see [finder.places].
+var regions = phrases(`Europe,Eastern Europe,Western Europe,Central Europe,Asia,Central Asia,Southeast Asia,Africa,North Africa,West Africa,East Africa,Middle East,
+	Latin America,North America,South America,Central America,Oceania,Antarctica,Arctic,Balkans,Caucasus,Caribbean,Scandinavia,Pacific,Atlantic,Mediterranean`)
 
 // seats are buildings and bywords that stand for those who govern there.
 var seats = phrases(`Kremlin,White House,Pentagon,State Department,Capitol Hill,Downing Street,No. 10,Whitehall,Westminster,Buckingham Palace,Bundestag,Bundesrat,Knesset,
@@ -117,32 +110,33 @@ var common = words(`a an the this that these those some any each every all both 
 	don't doesn't didn't isn't aren't wasn't can't won't it's that's there's let's what's here's i'm i've we're they're you're
 	breaking update exclusive opinion analysis report editorial note correction`)
 
-// maleNames and femaleNames are common given names; names of either gender are in neither.
+// maleNames and femaleNames are common given names, which show a gender; names of either gender are in neither, and so is every
+// name that is known for one bearer.
 var (
 	maleNames = words(`aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alberto alejandro aleksandr alexander alexei alfred ali allen alvin amir anatoly andre andrei andrew andrey
-	andrzej andriy angus anthony antonio anton antony arnold arthur artur augusto barry bashar ben benjamin benny bernard bernie bill billy bob bobby boris brad bradley brandon brendan brent brett brian bruce
+	andrzej andriy angus anthony antonio anton antony arnold arthur artur augusto barry ben benjamin benny bernard bernie bill billy bob bobby boris brad bradley brandon brendan brent brett brian bruce
 	bruno bryan byron calvin carl carlos cesar chad charles charlie chris christian christopher chuck claude clarence clark clifford clint colin connor corey craig curtis cyril dale damian dan daniel danny darren dave
-	david dean denis dennis derek diego dieter dimitri dmitri dmitry dominic don donald doug douglas duncan dwight earl eddie edgar edmund eduardo edward edwin eli elias elliott emil emmanuel enrique eric erik
+	david dean denis dennis derek diego dieter dimitri dmitri dmitry dominic don doug douglas duncan dwight earl eddie edgar edmund eduardo edward edwin eli elias elliott emil emmanuel enrique eric erik
 	ernest ernesto ethan eugene evan felipe felix fernando francesco francis francisco francois frank franklin fred frederick fritz gabriel gareth gary gavin geoff geoffrey george gerald gerard gerhard giovanni giorgio
 	giuseppe glenn gordon graham greg gregory guillermo gunther gustavo guy hank hans harold harry hassan harvey hector heinrich helmut henri henry herbert herman hiroshi horst howard hubert hugh hugo hussein ian ibrahim igor ilya isaac
-	ivan jack jacob jacques jake james jamie jan janusz jared jason javier jay jean-claude jean-luc jean-marc jean-pierre jeff jeffrey jens jeremy jerome jerry jesse jim jimmy joachim joaquin joe joel johan johann johannes john johnny jon jonas jonathan
+	ivan jack jacob jacques jake james jamie jan janusz jason javier jay jean-claude jean-luc jean-marc jean-pierre jeff jeffrey jens jeremy jerome jerry jesse jim jimmy joachim joaquin joe joel johan johann johannes john johnny jon jonas jonathan
 	jorge jose josef joseph josh joshua juan julian julio jurgen justin karim karl keith ken kenneth kevin khalid kirk klaus konstantin kurt kyle lance larry lars lawrence lee leo leon leonard leonid lewis
 	liam lionel lloyd louis luca lucas luigi luis luke mahmoud malcolm manuel marc marcel marco marcus mario mark markus martin marty marvin mateusz matt matthew matthias maurice max mehmet michael michel miguel mikael mike mikhail milan
-	milos mitch mohamed mohammad mohammed morgan morris muhammad murray mustafa mykola nathan nathaniel neal ned neil nelson nicholas nick nicolas nigel niels nikolai noah norman oleg oleksandr oleksiy oliver olivier omar oscar otto
-	owen pablo paolo pascal patrick paul pavel pavlo pedro per pete peter petr petro phil philip philippe phillip pierre pieter piotr rafael rahul raj ralph ramon randall randy raul ray raymond recep reinhard rene rex ricardo
-	richard rick robert roberto robin rod rodrigo roger roland roman ron ronald ross roy rudy rupert russell ryan salman sam samuel santiago saul scott sean sebastian serge sergei sergey sergio serhiy seth shane shaun shawn shinzo sidney
-	simon stan stanley stefan stephan stephen steve steven stewart stuart sven tariq ted terry theodore thomas tim timothy toby todd tom tommy tony travis trevor tyler umar uwe vasily victor viktor vincent vitali vladimir volodymyr
-	wallace walter warren wayne werner wilhelm will willem william winston wolfgang xavier yitzhak yuri yury yusuf zachary`)
-	femaleNames = words(`abigail ada adriana agnes agnieszka alexandra alice alicia alison allison amanda amber amelia amy ana anastasia andrea angela angelina anita ann anna annalena anne annette annie antonia april ariana ashley astrid audrey
+	milos mitch mohamed mohammad mohammed morgan morris muhammad murray mustafa nathan nathaniel neal ned neil nelson nicholas nick nicolas nigel niels nikolai noah norman oleg oliver olivier omar oscar otto
+	owen pablo paolo pascal patrick paul pavel pedro per pete peter petr phil philip philippe phillip pierre pieter piotr rafael rahul raj ralph ramon randall randy raul ray raymond reinhard rene rex ricardo
+	richard rick robert roberto robin rod rodrigo roger roland roman ron ronald ross roy rudy rupert russell ryan sam samuel santiago saul scott sean sebastian serge sergei sergey sergio seth shane shaun shawn sidney
+	simon stan stanley stefan stephan stephen steven stewart stuart sven tariq ted terry theodore thomas tim timothy toby todd tom tommy tony travis trevor tyler umar uwe vasily victor viktor vincent vitali
+	wallace walter warren wayne werner wilhelm will willem william winston wolfgang xavier yuri yury yusuf zachary`)
+	femaleNames = words(`abigail ada adriana agnes agnieszka alexandra alice alicia alison allison amanda amber amelia amy ana anastasia andrea angela angelina anita ann anna anne annette annie antonia april ariana ashley astrid audrey
 	ayesha barbara beata beatrice becky bella bernadette beth bethany betsy betty beverly birgit bonnie brenda bridget brigitte brittany camilla candice carla carmen carol carole caroline carolyn catherine cathy cecilia charlotte
 	chelsea cheryl christina christine christy cindy claire clara claudia colleen connie constance courtney cristina crystal cynthia daisy danielle daria dawn debbie deborah debra delia denise diana diane donna dora doris
 	dorothy ebba edith edna eileen elaine eleanor elena elisabeth elise elizabeth ella ellen elsa emily emma erica erika erin esther eva eve evelyn fatima faye felicity fiona florence frances francesca frida gail
-	geraldine gertrude gina giorgia gisele gloria grace greta gretchen hannah harriet hazel heather heidi helen helena helga hillary hilary holly ida ilse inga ingrid irena irene irina isabel isabella ivana ivanka ivy jacqueline
-	jana jane janet janice jasmine jean jeanne jeannette jenna jennifer jenny jessica jill jo joan joanna joanne jocelyn jodi josephine joy joyce juanita judith judy julia juliana julie juliet june kaja kara karen
-	karin karla karolina kate katerina katherine kathleen kathryn kathy katie katrina katya kay kayla kelly kellyanne kerry kim kimberly kirsten kristen kristin kristina lara larissa laura lauren laurie leah leila lena
+	geraldine gertrude gina gisele gloria grace greta gretchen hannah harriet hazel heather heidi helen helena helga hilary hillary holly ida ilse inga ingrid irena irene irina isabel isabella ivy jacqueline
+	jana jane janet janice jasmine jean jeanne jeannette jenna jennifer jenny jessica jill jo joan joanna joanne jocelyn jodi josephine joy joyce juanita judith judy julia juliana julie juliet june kara karen
+	karin karla karolina kate katerina katherine kathleen kathryn kathy katie katrina katya kay kayla kelly kerry kim kimberly kristen kristin kristina lara larissa laura lauren laurie leah leila lena
 	leslie lidia liliana lillian lily linda lindsay lisa liz lois loretta lori lorraine louise lucia lucille lucy ludmila luisa lydia lynn lynne madeleine madison magdalena maggie mandy mara marcia margaret margarita maria mariam marianne
-	marie marilyn marina marine marion marisa marjorie marlene marsha marta martha mary maryam maureen megan meghan melania melanie melissa mercedes meredith michaela michele michelle mildred mimi miriam molly monica nadia nancy naomi natalia
+	marie marilyn marina marine marion marisa marjorie marlene marsha marta martha mary maryam maureen megan meghan melanie melissa mercedes meredith michaela michele michelle mildred mimi miriam molly monica nadia nancy naomi natalia
 	natalie natasha nicole nina nora norma olena olga olivia oksana paige pamela patricia patty paula pauline peggy penelope penny petra phyllis polly priscilla rachel ramona rebecca regina renee rhonda rita roberta rosa rosalind rose
-	rosemary roxanne ruth sabine sabrina sally samantha sandra sanna sara sarah sasha selma shannon sharon sheila shelley sherry shirley silvia simone sofia sonia sonya sophia sophie stacy stella stephanie sue susan susanna suzanne svetlana sylvia
-	tamara tammy tanya tara tatiana teresa terri tessa theresa therese tiffany tina tracy tulsi ursula valentina valerie vanessa vera veronica vicki victoria viktoria viola violet virginia vivian wanda wendy wilma yasmin yelena yulia yvette yvonne zoe`)
+	rosemary roxanne ruth sabine sabrina sally samantha sandra sara sarah sasha selma shannon sharon sheila shelley sherry shirley silvia simone sofia sonia sonya sophia sophie stacy stella stephanie sue susan susanna suzanne svetlana sylvia
+	tamara tammy tanya tara tatiana teresa terri tessa theresa therese tiffany tina tracy ursula valentina valerie vanessa vera veronica vicki victoria viktoria viola violet virginia vivian wanda wendy wilma yasmin yelena yulia yvette yvonne zoe`)
 )

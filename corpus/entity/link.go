@@ -44,11 +44,20 @@ func (f *finder) findInHeadlines() {
 // link puts names of the same bearer together: equal names first, then the short forms.
 func (f *finder) link() {
 	byKey := map[string]*being{}
+	f.alone = map[string]bool{}
 	for _, n := range f.names {
-		if len(n.parts) < 2 && n.kind != corpus.Place {
+		if len(n.parts) == 1 && !n.the {
+			f.alone[n.key] = true
+		}
+	}
+	for _, n := range f.names {
+		if len(n.parts) < 2 && n.kind != corpus.Place || f.longSurname(n) {
 			continue
 		}
 		b := byKey[n.key]
+		if b == nil {
+			b = f.otherScript(n)
+		}
 		if b == nil {
 			if b = f.sameEnds(n); b == nil {
 				b = f.newBeing(n)
@@ -83,7 +92,64 @@ func (f *finder) link() {
 		}
 		b.add(n)
 	}
+	f.speakersArePeople()
+	f.places()
 	f.nodesOfNames()
+}
+
+// places takes those for places, of whom nothing else is known, that mostly stand after "in" and the like.
+func (f *finder) places() {
+	for _, b := range f.beings {
+		if b.kind != corpus.Unknown || len(b.names) == 0 {
+			continue
+		}
+		in := 0
+		for _, n := range b.names {
+			genitive := n.end < len(f.t.Tokens) && f.t.Lower(n.end) == "'s"
+			if n.first > 0 && n.title == n.first && f.sameSentence(n.first-1, n.first) && locative[f.t.Lower(n.first-1)] && !genitive {
+				in++
+			}
+		}
+		if 2*in > len(b.names) {
+			b.kind = corpus.Place
+		}
+	}
+}
+
+var locative = words(`in near outside across throughout inside around`)
+
+// speakersArePeople takes those for people whose short name speaks.
+func (f *finder) speakersArePeople() {
+	for _, n := range f.names {
+		b := n.entity
+		if b == nil || b.kind != corpus.Unknown || n.the || len(n.parts) >= len(b.parts) || f.unlikePerson(b.names[0]) {
+			continue
+		}
+		if f.speakerAt(n.first, n.end) {
+			b.kind, b.guessed = corpus.Person, true
+		}
+	}
+}
+
+// longSurname reports whether n, of two words or more, is the end of a longer name of a person: "Pérez Lund" of "José Pérez Lund".
+func (f *finder) longSurname(n *name) bool {
+	if len(n.parts) < 2 || n.kind != corpus.Person && n.kind != corpus.Unknown || given[n.parts[0]] || f.alone[n.parts[len(n.parts)-1]] {
+		return false
+	}
+	return slices.ContainsFunc(f.names, func(m *name) bool {
+		return len(m.parts) > len(n.parts) && (m.kind == corpus.Person || m.kind == corpus.Unknown && !m.the) && strings.HasSuffix(m.key, " "+n.key)
+	})
+}
+
+// otherScript returns the one whose name is that of n in another script: "Остап Гаврилюк" after "Ostap Havryliuk".
+func (f *finder) otherScript(n *name) *being {
+	foreign := Transliterated(f.text(n))
+	for _, b := range f.beings {
+		if Transliterated(f.text(b.names[0])) != foreign && len(b.parts) == len(n.parts) && Sound(b.key) == Sound(n.key) {
+			return b
+		}
+	}
+	return nil
 }
 
 // sameEnds returns the person whose name differs from n only by what stands in the middle: "Ann Berg", "Ann B. Berg".
@@ -104,28 +170,29 @@ func (f *finder) sameEnds(n *name) *being {
 
 // guessPeople takes names of two or three words for people when they speak, or when their last word stands alone elsewhere.
 func (f *finder) guessPeople() {
-	alone := map[string]bool{}
-	for _, n := range f.names {
-		if len(n.parts) == 1 && !n.the {
-			alone[n.key] = true
-		}
-	}
 	for _, n := range f.names {
 		b := n.entity
-		if b == nil || b.kind != corpus.Unknown || n.the || len(n.parts) < 2 || len(n.parts) > 4 {
+		if b == nil || b.kind != corpus.Unknown || n.the || len(n.parts) < 2 || len(n.parts) > 4 || f.unlikePerson(n) {
 			continue
 		}
-		if alone[n.parts[len(n.parts)-1]] || f.speakerAt(n.first, n.end) || len(n.parts[1]) == 1 {
+		if f.alone[n.parts[len(n.parts)-1]] || f.speakerAt(n.first, n.end) || len(n.parts[1]) == 1 {
 			b.kind, b.guessed = corpus.Person, true
-			first := n.parts[0]
-			if b.gender == either && maleNames[first] != femaleNames[first] {
-				b.gender = male
-				if femaleNames[first] {
-					b.gender = female
-				}
+			if b.gender == either {
+				b.gender = givenGender(f.t.Word(n.first))
 			}
 		}
 	}
+}
+
+// unlikePerson reports whether a name has a small word that tells of a body ("on", "for") or an acronym in it, or ends with a country.
+func (f *finder) unlikePerson(n *name) bool {
+	for k := n.first; k < n.end; k++ {
+		w := f.t.Word(k)
+		if prepositions[w] || w == "and" || w == "&" || n.end-n.first > 1 && len(w) > 2 && w == strings.ToUpper(w) && !strings.Contains(w, ".") && !f.turn(n.end-1) {
+			return true
+		}
+	}
+	return lookupCountry(f.t.Word(n.end-1)).form != noCountry
 }
 
 // speakerAt reports whether a speech verb or "who" goes with the tokens [first,end).
@@ -172,14 +239,18 @@ func (f *finder) choose(n *name, bs []*being) *being {
 	if b := f.sameTitle(n, bs); b != nil {
 		return b
 	}
+	if b := sameGender(n, bs); b != nil {
+		return b
+	}
+	full := f.fullBefore(n, bs)
 	main := bs[0]
 	for _, b := range bs[1:] {
-		if b.full > main.full {
+		if full[b] > full[main] || full[b] == full[main] && b.names[0].first < main.names[0].first {
 			main = b
 		}
 	}
 	for _, b := range bs {
-		if b != main && (2*b.full > main.full && b.names[0].first < main.names[0].first || b.full == main.full && b.names[0].first < main.names[0].first) {
+		if b != main && 2*full[b] > full[main] && (b.names[0].first < main.names[0].first || f.nearby(b, n)) {
 			return nil
 		}
 	}
@@ -188,12 +259,54 @@ func (f *finder) choose(n *name, bs []*being) *being {
 		if m.first >= n.first || len(m.parts) < 2 || m.entity == nil || !slices.Contains(bs, m.entity) {
 			continue
 		}
-		if f.t.Tokens[m.first].Paragraph == para && m.entity != main && main.full < 3*m.entity.full {
+		if f.t.Tokens[m.first].Paragraph == para && m.entity != main && full[main] < 3*full[m.entity] {
 			return nil
 		}
 		break
 	}
 	return main
+}
+
+// fullBefore counts the full names of bs before n; of those that have none there, all.
+func (f *finder) fullBefore(n *name, bs []*being) map[*being]int {
+	full := map[*being]int{}
+	for _, b := range bs {
+		for _, m := range b.names {
+			if len(m.parts) > 1 && m.first < n.first {
+				full[b]++
+			}
+		}
+	}
+	if len(full) == 0 {
+		for _, b := range bs {
+			full[b] = b.full
+		}
+	}
+	return full
+}
+
+// sameGender returns the only one of bs whose gender is known to be that of n's title.
+func sameGender(n *name, bs []*being) *being {
+	var only *being
+	for _, b := range bs {
+		if n.gender == either || b.gender != n.gender {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = b
+	}
+	return only
+}
+
+// nearby reports whether b's full name stands in the paragraph of n or the one before.
+func (f *finder) nearby(b *being, n *name) bool {
+	para := f.t.Tokens[n.first].Paragraph
+	return slices.ContainsFunc(b.names, func(m *name) bool {
+		at := f.t.Tokens[m.first].Paragraph
+		return len(m.parts) > 1 && (at == para || at == para-1)
+	})
 }
 
 // sameTitle returns the only bearer who somewhere has the title that stands before n.
@@ -259,7 +372,10 @@ func (f *finder) nodesOfNames() {
 }
 
 func (f *finder) newBeing(n *name) *being {
-	b := &being{key: n.key, parts: n.parts, country: Country(f.text(n))}
+	b := &being{key: n.key, parts: n.parts, country: Country(f.text(n)), thing: f.unlikePerson(n)}
+	if len(n.parts) == 1 && n.kind == corpus.Unknown {
+		b.gender = givenGender(n.key) // somebody called by the given name throughout
+	}
 	f.beings = append(f.beings, b)
 	return b
 }

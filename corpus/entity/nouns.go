@@ -44,7 +44,7 @@ const (
 	outlet website publication station channel broadcaster bank university college school institute board bureau panel force police army military navy
 	junta regime leadership opposition staff crew family couple public crowd media jury embassy consulate mission camp side faction militia
 	movement charity nonprofit watchdog regulator think-tank authority conglomerate startup carrier airline manufacturer retailer
-	corporation enterprise service legislature assembly electorate tribe caucus super-pac pac`
+	corporation enterprise fund palace museum hospital office league bureau tribunal service legislature assembly electorate tribe caucus super-pac pac`
 	femaleNouns = ` spokeswoman congresswoman chairwoman queen princess actress businesswoman woman girl mother daughter sister wife widow aunt grandmother nun
 	policewoman councilwoman assemblywoman `
 	maleNouns = ` spokesman congressman king prince pope businessman man boy father son brother husband widower uncle grandfather monk priest policeman
@@ -102,6 +102,16 @@ var titleNouns = map[string]string{
 	"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "pres": "president", "lt": "lieutenant", "col": "colonel",
 	"capt": "captain", "sgt": "sergeant", "adm": "admiral", "amb": "ambassador", "atty": "attorney", "prof": "professor", "cmdr": "commander",
 	"maj": "major", "advisor": "adviser", "rev": "reverend",
+}
+
+// nounOf returns the noun that w is a form of; an abbreviated title is one when it has its capital.
+func nounOf(w string) (noun, bool) {
+	b := bare(w)
+	if full, ok := titleNouns[b]; ok && capitalised(w) && full != "adviser" {
+		b = full
+	}
+	n, ok := nouns[b]
+	return n, ok
 }
 
 // lemma returns the noun that a title or the head of a description stands for.

@@ -33,6 +33,7 @@ func (f *finder) resolve() {
 func (f *finder) resolveDescription(i int) {
 	d := f.nodes[i]
 	switch {
+	case d.owner != nil && f.heldAt(d):
 	case d.owner != nil || d.possess >= 0:
 		f.resolveOwned(d)
 	case d.bareNP && d.noun.number == singular && !capitalised(f.t.Word(d.end-1)):
@@ -56,6 +57,28 @@ func (f *finder) resolveDescription(i int) {
 			f.group(d)
 		}
 	}
+}
+
+// heldAt resolves a description with a place before the noun to the one who holds that office there: "the Nordland governor" to
+// "Gov. X of Nordland".
+func (f *finder) heldAt(d *node) bool {
+	if o := d.owner.being; o == nil || o.kind == corpus.Person || d.noun.number != singular || f.t.Lower(d.end-2) == "'s" {
+		return false
+	}
+	var found *being
+	for _, b := range f.beings {
+		if b.kind != corpus.Person || !f.fits(d, b) {
+			continue
+		}
+		if found != nil {
+			return false
+		}
+		found = b
+	}
+	if found != nil {
+		f.take(d, found)
+	}
+	return found != nil
 }
 
 // resolveOwned resolves "Y's envoy", "his envoy", "the Y campaign": the same noun with the same owner is the same.
@@ -99,13 +122,17 @@ func (f *finder) take(d *node, b *being) {
 // group makes a new described entity of d.
 func (f *finder) group(d *node) *being {
 	b := &being{kind: corpus.Group, country: d.country, gender: d.noun.gender, number: d.noun.number}
-	b.anonymous = d.noun.number != collective && (!d.definite || d.noun.number != singular || !d.noun.office)
+	b.anonymous = d.noun.number != collective && (!d.definite || d.noun.number != singular || unnamed[d.lemma])
 	b.descs = append(b.descs, d)
 	d.being = b
 	f.groups = append(f.groups, b)
 	f.beings = append(f.beings, b)
 	return b
 }
+
+// unnamed are those who stay without a name also where the text speaks of them as known: "the official". Of "the senator" it may only not be
+// clear which one is meant.
+var unnamed = words(`official source diplomat aide adviser insider person operative staffer analyst negotiator observer`)
 
 // rivals reports whether two or more people could be meant by d, so that it must not become a person of its own.
 func (f *finder) rivals(d *node) bool {
@@ -129,6 +156,10 @@ func (f *finder) described(i int) *being {
 	if len(fit) == 0 {
 		return nil
 	}
+	named := slices.ContainsFunc(fit, func(b *being) bool { return b.kind != corpus.Group })
+	if named && !d.noun.office && d.country == "" {
+		return f.latest(i, fit)
+	}
 	if len(fit) == 1 {
 		return fit[0]
 	}
@@ -146,6 +177,53 @@ func (f *finder) described(i int) *being {
 		near = b
 	}
 	return near
+}
+
+// latest returns the one of fit whom a description that many could bear means: the last one spoken of, in this paragraph or the two
+// before, unless somebody was named since of whom the document does not say what they are.
+func (f *finder) latest(i int, fit []*being) *being {
+	d := f.nodes[i]
+	para := f.t.Tokens[d.first].Paragraph
+	for j := i - 1; j >= 0 && f.t.Tokens[f.nodes[j].first].Paragraph >= para-2; j-- {
+		m := f.nodes[j]
+		b := m.being
+		if b == nil || m.quoted {
+			continue
+		}
+		if slices.Contains(fit, b) {
+			if f.another(j, b, fit) {
+				return nil
+			}
+			return b
+		}
+		if m.form == formRole && b.kind == corpus.Group && b.number == singular && d.noun.number == singular {
+			return nil
+		}
+		if m.form != formName || m.genitive {
+			continue
+		}
+		if d.noun.number == collective && (b.kind == corpus.Body && len(b.descs) == 0 && !f.bodyTells(b)) ||
+			d.noun.number != collective && (b.kind == corpus.Person || b.kind == corpus.Unknown && b.spoke) && len(b.descs) == 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// another reports whether one of fit other than b is spoken of before node j, in its paragraph or the one before.
+func (f *finder) another(j int, b *being, fit []*being) bool {
+	para := f.t.Tokens[f.nodes[j].first].Paragraph
+	for j--; j >= 0 && f.t.Tokens[f.nodes[j].first].Paragraph >= para-1; j-- {
+		if m := f.nodes[j]; m.being != nil && m.being != b && !m.quoted && slices.Contains(fit, m.being) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyTells reports whether the name of b says what kind of body it is.
+func (f *finder) bodyTells(b *being) bool {
+	return len(b.parts) > 1 && slices.ContainsFunc(b.parts, func(p string) bool { return bodyHeads[p] })
 }
 
 // fits reports whether description d can be of b.
@@ -172,8 +250,7 @@ func (f *finder) fits(d *node, b *being) bool {
 			}
 			continue
 		}
-		if d.kind == e.kind || d.kind == "" && e.kind != "vice" && e.kind != "former" && e.kind != "deputy" && e.kind != "ex" && (e.kind != "former vice" || d.lemma != "president") ||
-			e.kind == "former "+d.kind {
+		if d.kind == e.kind || d.kind == "" && e.kind != "vice" && e.kind != "former" && e.kind != "deputy" && e.kind != "ex" && (e.kind != "former vice" || d.lemma != "president") {
 			return f.modsFit(d, e) || d.country != ""
 		}
 	}
@@ -210,7 +287,7 @@ func (f *finder) bodyFits(d *node, b *being) bool {
 		return false
 	}
 	for _, p := range b.parts {
-		if bodyNames[d.lemma][p] {
+		if p == d.lemma || bodyNames[d.lemma][p] {
 			return len(d.mods) <= 1 || d.country != ""
 		}
 	}

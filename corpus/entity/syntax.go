@@ -1,6 +1,9 @@
 package entity
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // syntax marks subjects, genitives and what stands in quotation marks.
 func (f *finder) syntax() {
@@ -22,6 +25,32 @@ func (f *finder) syntax() {
 		}
 		n.subject = n.subject || !n.genitive && f.isSubject(n)
 	}
+	f.joinedSubjects()
+}
+
+// joinedSubjects makes the first of two joined noun phrases a subject where the second is one: "X and his aide Y said".
+func (f *finder) joinedSubjects() {
+	byEnd := map[int]*node{}
+	for _, n := range f.nodes {
+		byEnd[n.end] = n
+	}
+	for _, n := range slices.Backward(f.nodes) {
+		if !n.subject || n.form == formPronoun {
+			continue
+		}
+		for k := n.first - 1; k > max(0, n.first-5) && f.sameSentence(k, n.first); k-- {
+			w := f.t.Lower(k)
+			if w == "and" {
+				if m := byEnd[k]; m != nil && !f.afterPreposition(m) && !m.genitive {
+					m.subject = true
+				}
+				break
+			}
+			if !wordy(w) && !capitalised(f.t.Word(k)) || verbLike(w) {
+				break
+			}
+		}
+	}
 }
 
 // isSubject reports whether a verb follows the noun phrase, or a speech verb stands before it after its quotation.
@@ -35,22 +64,50 @@ func (f *finder) isSubject(n *node) bool {
 	if f.afterPreposition(n) {
 		return false
 	}
+	if k == n.end {
+		k = f.afterOffice(k)
+	}
 	for ; k < len(f.t.Tokens) && f.sameSentence(k, n.first); k++ {
 		w := f.t.Lower(k)
 		if verbLike(w) {
 			return true
 		}
-		if !strings.HasSuffix(w, "ly") && w != "also" && w != "then" && w != "now" && w != "often" && w != "never" {
+		if w == "others" && f.t.Lower(k-1) == "and" || w == "and" && k+1 < len(f.t.Tokens) && f.t.Lower(k+1) == "others" {
+			continue
+		}
+		if !strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "self") && w != "also" && w != "then" && w != "now" && w != "often" && w != "never" {
 			break
 		}
 	}
 	return n.first > 0 && f.sameSentence(n.first-1, n.first) && saying[f.t.Lower(n.first-1)]
 }
 
+// afterOffice skips a prepositional phrase that tells where somebody is from or works: "X at the Institute of Y".
+func (f *finder) afterOffice(k int) int {
+	if k >= len(f.t.Tokens) || !officePrepositions[f.t.Lower(k)] {
+		return k
+	}
+	for i := k + 1; i < min(len(f.t.Tokens), k+10) && f.sameSentence(i, k); i++ {
+		w := f.t.Lower(i)
+		if verbLike(w) {
+			return i
+		}
+		if !capitalised(f.t.Word(i)) && w != "the" && w != "of" && w != "for" && w != "and" {
+			break
+		}
+	}
+	return k
+}
+
+var officePrepositions = words(`of at from with for`)
+
 var prepositions = words(`of in on at by for from with about into over under after before between among against during through without within to toward towards upon like than despite near`)
 
 func (f *finder) afterPreposition(n *node) bool {
 	k := n.first - 1
+	if n.form == formName && n.title < n.first {
+		k = n.title - 1
+	}
 	for k >= 0 && f.sameSentence(k, n.first) && (adjectival(f.t.Word(k)) || f.t.Lower(k) == "the" || nouns[bare(f.t.Word(k))].lemma != "" && capitalised(f.t.Word(k))) {
 		k--
 	}
@@ -59,7 +116,7 @@ func (f *finder) afterPreposition(n *node) bool {
 
 // embedded reports whether m is the subject of a subordinate clause.
 func (f *finder) embedded(m *node) bool {
-	if f.reported(m) && f.verbAfter(m) {
+	if (f.reported(m) || f.thought(m)) && f.verbAfter(m) {
 		return true
 	}
 	k := m.first - 1
@@ -76,9 +133,27 @@ func (f *finder) embedded(m *node) bool {
 	return false
 }
 
-// speaks reports whether a speech verb goes with m.
+// thought reports whether a verb of thinking stands right before m.
+func (f *finder) thought(m *node) bool {
+	k := m.first - 1
+	if m.form == formName && m.title < m.first {
+		k = m.title - 1
+	}
+	return k >= 0 && f.sameSentence(k, m.first) && thinking[f.t.Lower(k)]
+}
+
+var thinking = words(`thought thinks think believed believes believe felt feels hoped hopes knew knows feared fears doubted doubts expected expects assumed wished saw sees
+	says say insists argues claims warns means meant suggests shows showed`)
+
+// speaks reports whether a speech verb goes with m, an apposition between commas allowed.
 func (f *finder) speaks(m *node) bool {
-	for k := m.end; k < min(m.end+3, len(f.t.Tokens)) && f.sameSentence(k, m.first); k++ {
+	from := m.end
+	if from < len(f.t.Tokens) && f.t.Word(from) == "," && f.sameSentence(from, m.first) && m.form == formName && !m.quoted {
+		for from++; from < min(len(f.t.Tokens), m.end+16) && f.sameSentence(from, m.first) && f.t.Word(from) != ","; from++ {
+		}
+		from++
+	}
+	for k := from; k < min(from+3, len(f.t.Tokens)) && f.sameSentence(k, m.first); k++ {
 		if saying[f.t.Lower(k)] {
 			return true
 		}
@@ -91,6 +166,13 @@ func (f *finder) reported(m *node) bool {
 	k := m.first - 1
 	if m.form == formName && m.title < m.first {
 		k = m.title - 1
+	}
+	if k > 0 && f.t.Lower(k) == "'s" {
+		for k--; k > 0 && f.inName[k] && f.inName[k-1]; k-- { // "noted the Herald's Ola Brandt"
+		}
+		if k--; k > 0 && f.t.Lower(k) == "the" {
+			k--
+		}
 	}
 	return k >= 0 && f.sameSentence(k, m.first) && saying[f.t.Lower(k)]
 }

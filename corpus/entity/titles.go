@@ -7,7 +7,7 @@ import (
 )
 
 // leading words stand before a name and tell something of its bearer without being a title.
-var leading = words(`former fellow democrat republican libertarian conservative liberal then ex independent socialist billionaire actor actress singer comedian rapper`)
+var leading = words(`retired former fellow democrat republican libertarian conservative liberal then ex independent socialist billionaire actor actress singer comedian rapper`)
 
 // splitInner cuts what stands before a title in the middle of a run off as a name of its own: "Acme CEO Ann Berg".
 func (f *finder) splitInner(n *name) {
@@ -32,7 +32,7 @@ func (f *finder) splitInner(n *name) {
 
 // innerTitles are plain enough to be titles in the middle of a run of capitals.
 var innerTitles = words(`sen rep gov ceo cfo coo president chairman chairwoman spokesman spokeswoman secretary minister senator governor congressman congresswoman
-	candidate nominee director chief mayor ambassador correspondent reporter editor leader professor analyst adviser strategist`)
+	candidate nominee director commissioner chancellor premier judge justice chief mayor ambassador correspondent reporter editor leader professor analyst adviser strategist`)
 
 // splitTitle moves n.first past the title in front of the name: "Russian President", "Sen.".
 func (f *finder) splitTitle(n *name) {
@@ -97,7 +97,9 @@ func (f *finder) classify(n *name) {
 		n.kind = corpus.Place
 	case regions[text]:
 		n.kind = corpus.Place
-	case n.end-n.first > 1 && (maleNames[first] || femaleNames[first]) && !bodyHeads[last]:
+	case n.end-n.first > 1 && directions[first] && !bodyHeads[last]:
+		n.kind = corpus.Place
+	case n.end-n.first > 1 && given[plain(first)] && !bodyHeads[last]:
 		n.kind = corpus.Person
 		f.given(n)
 	case f.hasBodyHead(n):
@@ -105,17 +107,25 @@ func (f *finder) classify(n *name) {
 	case n.end-n.first == 1 && f.turn(n.first):
 	case n.end-n.first == 1 && len(text) > 1 && strings.ToUpper(text) == text:
 		n.kind = corpus.Body
+	case n.end-n.first > 1 && buildings[last]:
+		n.kind = corpus.Body
 	case n.end-n.first > 1 && placeHeads[last]:
 		n.kind = corpus.Place
 	}
 }
+
+// directions begin names of places: "West Nordland", "New Harbour".
+var directions = words(`north south east west northern southern eastern western new upper lower`)
+
+// buildings stand for those who govern or work in them.
+var buildings = words(`palace castle mansion museum`)
 
 func (f *finder) hasBodyHead(n *name) bool {
 	if n.end-n.first < 2 {
 		return false
 	}
 	for k := n.first; k < n.end; k++ {
-		if bodyHeads[bare(f.t.Word(k))] && (k == n.end-1 || f.t.Word(k+1) == "of" || f.t.Word(k+1) == "for") {
+		if bodyHeads[bare(f.t.Word(k))] && (k == n.end-1 || f.t.Word(k+1) == "of" || f.t.Word(k+1) == "for" || f.t.Word(k+1) == "on") {
 			return true
 		}
 	}
@@ -126,11 +136,28 @@ func (f *finder) given(n *name) {
 	if n.gender != either || n.end-n.first < 2 {
 		return
 	}
-	b := bare(f.t.Word(n.first))
-	switch {
-	case maleNames[b] && !femaleNames[b]:
-		n.gender = male
-	case femaleNames[b] && !maleNames[b]:
-		n.gender = female
+	n.gender = givenGender(f.t.Word(n.first))
+}
+
+// given holds the given names of the lexicon.
+var given = func() map[string]bool {
+	m := map[string]bool{}
+	for _, list := range []map[string]bool{maleNames, femaleNames} {
+		for w := range list {
+			m[w] = true
+		}
 	}
+	return m
+}()
+
+// givenGender is the gender that a given name shows, whatever its accents.
+func givenGender(word string) gender {
+	w := plain(word)
+	switch {
+	case maleNames[w] && !femaleNames[w]:
+		return male
+	case femaleNames[w] && !maleNames[w]:
+		return female
+	}
+	return either
 }
