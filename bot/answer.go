@@ -12,13 +12,29 @@ import (
 	"example.org/briefbot/index"
 )
 
-// command answers a slash command.
+// command answers a slash command or an entry of a message's menu.
 func (v *visit) command(work context.Context, d discordgo.ApplicationCommandInteractionData) {
-	options, _ := optionsOf(d)
-	v.private, _ = yesNo(options[privateOption])
+	sub, options, _ := optionsOf(d)
+	c, known := chosen(d.Name, sub)
+	if sub != "" {
+		v.name += " " + sub
+	}
+	if private, given := options[privateOption]; given {
+		v.private, _ = yesNo(private)
+	}
 	v.inTime(
 		work,
-		func(ctx context.Context) outcome { return v.ask(ctx, d.Name, options) },
+		func(ctx context.Context) outcome {
+			switch {
+			case !known:
+				return explained(&index.QueryError{Hint: "I do not know this command any more. Discord will stop showing it soon."})
+			case c.server && v.i.GuildID == "":
+				return explained(&index.QueryError{Hint: "/" + d.Name + " is for servers; here is none."})
+			case c.act != nil:
+				return c.act(v, ctx, options)
+			}
+			return v.ask(ctx, d.Name, options)
+		},
 		func(o outcome) error { return v.reply.message(o.message, v.private || o.private) },
 		func() error { return v.reply.announce(v.private) },
 		func(o outcome) error { return v.reply.edit(o.message) },
@@ -27,15 +43,17 @@ func (v *visit) command(work context.Context, d discordgo.ApplicationCommandInte
 
 // ask reads the options and answers the question.
 func (v *visit) ask(ctx context.Context, name string, options Options) outcome {
-	if name == helpCommand {
-		return outcome{message: render.Help(Help(ctx, v.bot.cfg.Asker, v.scope())), private: true}
-	}
 	reader := Reader{Now: v.bot.cfg.Now(), Knows: func(s string) bool { return v.bot.cfg.Asker.Knows(ctx, v.scope(), s) }}
 	r, err := reader.Query(name, options)
 	if err != nil {
 		return explained(err)
 	}
 	return v.answer(ctx, r.Query)
+}
+
+// help describes the commands.
+func (v *visit) help(ctx context.Context, _ Options) outcome {
+	return outcome{message: render.Help(Help(ctx, v.bot.cfg.Asker, v.scope())), private: true}
 }
 
 // answer asks the index, and writes the answer with what its buttons need.
@@ -74,10 +92,14 @@ func explained(err error) outcome {
 	return o
 }
 
-// optionsOf returns the options as text, and the name of the one that is being typed.
-func optionsOf(d discordgo.ApplicationCommandInteractionData) (options Options, focused string) {
+// optionsOf returns the name of the subcommand, if there is one, the options as text, and the name of the one that is being typed.
+func optionsOf(d discordgo.ApplicationCommandInteractionData) (sub string, options Options, focused string) {
 	options = Options{}
-	for _, o := range d.Options {
+	list := d.Options
+	if len(list) == 1 && list[0] != nil && list[0].Type == discordgo.ApplicationCommandOptionSubCommand {
+		sub, list = list[0].Name, list[0].Options
+	}
+	for _, o := range list {
 		if o == nil {
 			continue
 		}
@@ -93,18 +115,18 @@ func optionsOf(d discordgo.ApplicationCommandInteractionData) (options Options, 
 			focused = o.Name
 		}
 	}
-	return options, focused
+	return sub, options, focused
 }
 
-// complete offers names and topics that begin with what is typed. It has a short time, and then offers nothing.
+// complete offers what begins with what is typed. It has a short time, and then offers nothing.
 func (v *visit) complete(work context.Context, d discordgo.ApplicationCommandInteractionData) {
 	ctx, cancel := context.WithTimeout(work, v.bot.limits.complete)
 	defer cancel()
 	choices := []*discordgo.ApplicationCommandOptionChoice{}
-	options, focused := optionsOf(d)
-	c, err := find(d.Name)
-	if o, ok := c.option(focused); err == nil && ok && o.complete {
-		found := make(chan []string, 1)
+	sub, options, focused := optionsOf(d)
+	c, known := chosen(d.Name, sub)
+	if o, ok := c.option(focused); known && ok && (o.complete || o.suggest != nil) {
+		found := make(chan []offer, 1)
 		go func() {
 			defer func() {
 				if p := recover(); p != nil {
@@ -112,19 +134,32 @@ func (v *visit) complete(work context.Context, d discordgo.ApplicationCommandInt
 					found <- nil
 				}
 			}()
-			names, err := v.bot.cfg.Asker.Complete(ctx, v.scope(), o.name, options[focused], choiceLimit)
+			offers, err := v.suggestions(ctx, o, options[focused])
 			if err != nil && ctx.Err() == nil {
 				v.bot.log.Error("autocomplete", "err", err)
 			}
-			found <- names
+			found <- offers
 		}()
 		select {
-		case names := <-found:
-			choices = offers(names)
+		case offered := <-found:
+			choices = offers(offered)
 		case <-ctx.Done():
 		}
 	}
 	v.fail(v.reply.offer(choices))
+}
+
+// suggestions are offers for an option in which typed stands so far.
+func (v *visit) suggestions(ctx context.Context, o option, typed string) ([]offer, error) {
+	if o.suggest != nil {
+		return o.suggest(v, ctx, typed)
+	}
+	names, err := v.bot.cfg.Asker.Complete(ctx, v.scope(), o.name, typed, choiceLimit)
+	offers := make([]offer, len(names))
+	for i, n := range names {
+		offers[i] = offer{n, n}
+	}
+	return offers, err
 }
 
 // Discord's limits of autocomplete: entries, and characters of an entry.
@@ -134,15 +169,15 @@ const (
 )
 
 // offers leaves out what is too long to be sent whole, since half a name names somebody else.
-func offers(names []string) []*discordgo.ApplicationCommandOptionChoice {
+func offers(all []offer) []*discordgo.ApplicationCommandOptionChoice {
 	choices := []*discordgo.ApplicationCommandOptionChoice{}
 	taken := map[string]bool{}
-	for _, n := range names {
-		if n == "" || taken[n] || width(n) > choiceRoom || len(choices) == choiceLimit {
+	for _, o := range all {
+		if o.name == "" || taken[o.value] || width(o.name) > choiceRoom || width(o.value) > choiceRoom || len(choices) == choiceLimit {
 			continue
 		}
-		taken[n] = true
-		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: n, Value: n})
+		taken[o.value] = true
+		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: o.name, Value: o.value})
 	}
 	return choices
 }

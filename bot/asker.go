@@ -32,22 +32,30 @@ func Help(ctx context.Context, a Asker, s index.Scope) []render.Command {
 	}
 	topic := first("about", "ceasefire")
 	n := names{who: first("who", "the prime minister"), by: first("by", "the government"), about: topic, words: topic}
-	out := Commands()
-	for i, c := range commands() {
-		if c.example != nil {
-			out[i].Example = c.example(n).String()
-		}
-	}
-	return out
+	return described(func(c command) string { return c.example(n).String() })
 }
 
 // Commands describes all commands and their options; the examples are the bare commands.
 func Commands() []render.Command {
+	return described(func(c command) string { return "/" + c.name })
+}
+
+// described describes the slash commands; subcommands stand where others have options.
+func described(example func(command) string) []render.Command {
 	var out []render.Command
 	for _, c := range commands() {
+		if c.description == "" {
+			continue
+		}
 		h := render.Command{Name: c.name, Description: c.description, Example: "/" + c.name}
+		if c.example != nil {
+			h.Example = example(c)
+		}
 		for _, o := range c.options {
 			h.Options = append(h.Options, render.Option{Name: o.name, Description: o.description, Typed: o.typed})
+		}
+		for _, s := range c.subs {
+			h.Options = append(h.Options, render.Option{Name: s.name, Description: s.description})
 		}
 		out = append(out, h)
 	}

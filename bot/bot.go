@@ -9,6 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"example.org/briefbot/bot/access"
 	"example.org/briefbot/corpus"
 )
 
@@ -20,6 +21,7 @@ type Config struct {
 	APIURL  string // another base than Discord's own, such as http://127.0.0.1:8080/api/v9
 	Asker   Asker
 	State   corpus.State     // keeps questions that are too long for a button
+	Store   corpus.Store     // holds notes and settings; nil: none, and nobody can set any
 	Log     *slog.Logger     // nil: none
 	Now     func() time.Time // nil: time.Now
 }
@@ -30,6 +32,7 @@ type Bot struct {
 	log     *slog.Logger
 	rest    *client
 	limits  limits
+	model   *access.Model // who may view which channel
 	gate    *gate         // interactions in work; closed when the bot stops
 	workers chan struct{} // a place for each question that is worked on at a time
 	ready   ready
@@ -70,7 +73,7 @@ func New(cfg Config) (*Bot, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	b := &Bot{cfg: cfg, log: cfg.Log, limits: defaults(), gate: newGate()}
+	b := &Bot{cfg: cfg, log: cfg.Log, limits: defaults(), model: access.NewModel(), gate: newGate()}
 	rest, err := newClient(cfg, &b.counts)
 	if err != nil {
 		return nil, err

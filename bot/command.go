@@ -1,33 +1,47 @@
 package bot
 
 import (
+	"context"
 	"strings"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
 )
 
-// command is one slash command: what Discord shows of it, and how its options become a question.
+// command is one slash command, or an entry of a message's menu: what Discord shows of it, and what it does. It asks a question (parse), does
+// something else (act), or has subcommands.
 type command struct {
 	name        string
-	description string
+	description string // "" for an entry of a message's menu
 	options     []option
+	subs        []command
+	server      bool   // for servers only, not for direct messages
+	offered     int64  // the permission that it takes to be offered the command; 0: to use commands at all
 	raw         bool   // bare text is taken as typed, marks and all: search reads them itself
 	bare        string // the option that a text without option name belongs to
 	parse       func(values) index.Query
 	example     func(names) index.Query
+	act         func(*visit, context.Context, Options) outcome
 }
 
 // option is one option of a command.
 type option struct {
 	name        string
 	description string
-	complete    bool     // names or topics are offered while the user types
-	choices     []string // the only values
-	limit       int      // of characters
-	typed       bool     // for the terminal only: Discord has buttons for it
+	kind        discordgo.ApplicationCommandOptionType // 0: text
+	required    bool
+	complete    bool                                                   // names or topics are offered while the user types
+	choices     []string                                               // the only values
+	limit       int                                                    // of characters
+	typed       bool                                                   // for the terminal only: Discord has buttons for it
+	suggest     func(*visit, context.Context, string) ([]offer, error) // what is offered while the user types, where that are no names or topics
 }
+
+// offer is what autocomplete shows, and the value that it stands for.
+type offer struct{ name, value string }
 
 // names are real names and topics of the asker's corpus, for the examples of /help.
 type names struct{ who, by, about, words string }
@@ -75,7 +89,7 @@ func commands() []command {
 			name: "search", description: "The best sentences of all documents and notes",
 			bare: "query", raw: true, parse: parseSearch,
 			options: ending(
-				option{name: "query", description: `Words, "a phrase", -without, who:name, outlet:name, since:day, until:day`, limit: textLimit},
+				option{name: "query", description: `Words, "a phrase", -without, who:name, outlet:name, since:day, until:day`, limit: textLimit, required: true},
 			),
 			example: func(n names) index.Query { return index.Search{Text: n.words} },
 		},
@@ -85,7 +99,7 @@ func commands() []command {
 			options: ending(option{name: "about", description: "Only those on this topic", complete: true, limit: nameLimit}),
 			example: func(names) index.Query { return index.Sources{} },
 		},
-		{name: helpCommand, description: "The commands, with an example each"},
+		{name: helpCommand, description: "The commands, with an example each", act: (*visit).help},
 	}
 }
 
@@ -163,13 +177,31 @@ func find(name string) (command, error) {
 		if c.name == name {
 			return c, nil
 		}
-		known = append(known, c.name)
+		if c.description != "" {
+			known = append(known, c.name)
+		}
 	}
 	hint := "There is no command /" + name + "."
 	if n := nearest(name, known); n != "" {
 		hint = "There is no command /" + name + "; did you mean /" + n + "?"
 	}
 	return command{}, &index.QueryError{Hint: hint + " The commands are /" + strings.Join(known, ", /") + "."}
+}
+
+// chosen returns the command of that name as Discord spells it, or its subcommand.
+func chosen(name, sub string) (command, bool) {
+	for _, c := range commands() {
+		if c.name != name {
+			continue
+		}
+		for _, s := range c.subs {
+			if s.name == sub {
+				return s, true
+			}
+		}
+		return c, sub == ""
+	}
+	return command{}, false
 }
 
 // option returns c's option of that name, in any case.

@@ -125,11 +125,14 @@ func (c *connection) renew() error {
 	s.ShouldReconnectVoiceOnSessionError = false
 	s.ShouldRetryOnRateLimit = false
 	s.MaxRestRetries = 0
-	s.Identify.Intents = discordgo.IntentsNone // interactions come without any
+	// Interactions come without any. Who may view a channel, and that a message was deleted, take these two, neither of them privileged.
+	s.Identify.Intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages
+	// One after the other: an answer must know of every change before it. What takes time goes on in a goroutine of its own.
+	s.SyncEvents = true
 	s.AddHandler(func(*discordgo.Session, *discordgo.Ready) { signal(up) })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { signal(up) })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(down) })
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.InteractionCreate) { c.bot.onInteraction(c.work, e) })
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { c.bot.onEvent(c.work, e) })
 	c.session, c.wires, c.up, c.down = s, w, up, down
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"example.org/briefbot/bot/access"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
 )
@@ -21,7 +22,8 @@ type visit struct {
 	reply   *reply
 	name    string // command, or kind of button, for the log
 	private bool   // the asker wants the answer for himself
-	err     error  // of the program or of Discord, never of the asker
+	set     access.Settings
+	err     error // of the program or of Discord, never of the asker
 }
 
 // outcome is what a question came to.
@@ -62,6 +64,12 @@ func (b *Bot) onInteraction(work context.Context, e *discordgo.InteractionCreate
 }
 
 func (v *visit) dispatch(work context.Context) {
+	var err error
+	if v.set, err = v.bot.settings(work, v.i.GuildID); err != nil {
+		v.apologise(err)
+		return
+	}
+	v.private = v.set.PrivateIn(v.i.ChannelID)
 	switch d := v.i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
 		v.name = d.Name
@@ -77,12 +85,15 @@ func (v *visit) dispatch(work context.Context) {
 	}
 }
 
-// scope is what the interaction may see: its server and channel; in a direct message the operator's corpus.
+// scope is what the interaction may see; in a direct message the operator's corpus. It is worked out anew each time, since channels and
+// roles change.
 func (v *visit) scope() index.Scope {
 	if v.i.GuildID == "" {
 		return index.Scope{Private: v.private}
 	}
-	return index.Scope{Guild: v.i.GuildID, Channel: v.i.ChannelID, Private: v.private}
+	s := v.bot.model.Scope(v.i.GuildID, v.i.ChannelID, v.set.Team)
+	s.Private = v.private
+	return s
 }
 
 // inTime runs do among the workers. An outcome that is ready soon is sent at once; otherwise announce says that it will come, and late sends it.

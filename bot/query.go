@@ -55,6 +55,9 @@ func (r Reader) Query(name string, options Options) (Request, error) {
 }
 
 func (r Reader) request(c command, given Options) (Request, error) {
+	if c.parse == nil && c.name != helpCommand {
+		return Request{}, &index.QueryError{Hint: "/" + c.name + " works in Discord. At the terminal, briefbot --help lists the commands."}
+	}
 	options := Options{}
 	for name, value := range given {
 		value = strings.TrimSpace(strings.ToValidUTF8(value, "�"))

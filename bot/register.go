@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -13,27 +14,44 @@ import (
 
 // definition is what Discord is told of c.
 func (b *Bot) definition(c command) *discordgo.ApplicationCommand {
-	// Everyone who may use commands at all; administrators narrow it in their server's settings.
-	everyone := int64(discordgo.PermissionUseApplicationCommands)
+	// Who may use commands at all, if c takes no more; administrators narrow it in their server's settings.
+	offered := cmp.Or(c.offered, int64(discordgo.PermissionUseApplicationCommands))
 	d := &discordgo.ApplicationCommand{
-		Type: discordgo.ChatApplicationCommand, Name: c.name, Description: c.description, DefaultMemberPermissions: &everyone,
+		Type: discordgo.ChatApplicationCommand, Name: c.name, Description: c.description, DefaultMemberPermissions: &offered, Options: c.definitions(),
+	}
+	if c.description == "" {
+		d.Type = discordgo.MessageApplicationCommand
 	}
 	if b.cfg.GuildID == "" {
 		// Both may be given for global commands only. Unset, they would mean more than is wanted.
 		d.Contexts = &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM}
-		d.IntegrationTypes = &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
-	}
-	for _, o := range c.options {
-		if !o.typed {
-			d.Options = append(d.Options, o.definition())
+		if c.server {
+			d.Contexts = &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild}
 		}
+		d.IntegrationTypes = &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
 	}
 	return d
 }
 
+// definitions are c's options, or its subcommands with theirs.
+func (c command) definitions() (list []*discordgo.ApplicationCommandOption) {
+	for _, s := range c.subs {
+		list = append(list, &discordgo.ApplicationCommandOption{
+			Type: discordgo.ApplicationCommandOptionSubCommand, Name: s.name, Description: s.description, Options: s.definitions(),
+		})
+	}
+	for _, o := range c.options {
+		if !o.typed {
+			list = append(list, o.definition())
+		}
+	}
+	return list
+}
+
 func (o option) definition() *discordgo.ApplicationCommandOption {
 	d := &discordgo.ApplicationCommandOption{
-		Type: discordgo.ApplicationCommandOptionString, Name: o.name, Description: o.description, Autocomplete: o.complete, MaxLength: o.limit,
+		Type: cmp.Or(o.kind, discordgo.ApplicationCommandOptionString), Name: o.name, Description: o.description,
+		Autocomplete: o.complete || o.suggest != nil, MaxLength: o.limit, Required: o.required,
 	}
 	if o.name == privateOption {
 		d.Type = discordgo.ApplicationCommandOptionBoolean
@@ -42,7 +60,6 @@ func (o option) definition() *discordgo.ApplicationCommandOption {
 	for _, c := range o.choices {
 		d.Choices = append(d.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c, Value: c})
 	}
-	d.Required = o.name == "query"
 	return d
 }
 
@@ -127,11 +144,20 @@ func parts(c *discordgo.ApplicationCommand) []part {
 	var order strings.Builder
 	for _, o := range c.Options {
 		order.WriteString(" " + o.Name)
-		plain := *o
-		plain.ChannelTypes, plain.Options, plain.NameLocalizations, plain.DescriptionLocalizations = nil, nil, nil, nil
-		out = append(out, part{"option " + o.Name, fmt.Sprintf("%s, %d choices, %s", text(plain), len(o.Choices), text(o.NameLocalizations))})
+		out = append(out, part{"option " + o.Name, optionText(o)})
 	}
 	return append(out, part{"order of options", order.String()})
+}
+
+// optionText writes an option and those below it for comparison.
+func optionText(o *discordgo.ApplicationCommandOption) string {
+	plain := *o
+	plain.ChannelTypes, plain.Options, plain.NameLocalizations, plain.DescriptionLocalizations = nil, nil, nil, nil
+	out := fmt.Sprintf("%s, %d choices, %s", text(plain), len(o.Choices), text(o.NameLocalizations))
+	for _, below := range o.Options {
+		out += "; " + optionText(below)
+	}
+	return out
 }
 
 func sorted[T ~uint | ~int](list *[]T) []T {

@@ -59,7 +59,9 @@ func (m *Model) Scope(guildID, channelID, team string) index.Scope {
 	home := g.home(channelID)
 	classes := g.classesFor(guildID, m.self, team)
 	for id, class := range classes {
-		if id == home || class == Public || class == Team && classes[home] == Team || g.home(id) == home && id != channelID {
+		switch {
+		case id == channelID:
+		case id == home, class == Public, class == Team && classes[home] == Team, g.home(id) == home:
 			s.Channels = append(s.Channels, id)
 		}
 	}

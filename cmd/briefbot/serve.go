@@ -52,7 +52,7 @@ func (a *app) serve(ctx context.Context) error {
 	}
 	defer d.close()
 	settings := cfg.bot()
-	settings.Asker, settings.State, settings.Log = deskAsker{d}, d.store, log
+	settings.Asker, settings.State, settings.Store, settings.Log = deskAsker{d}, d.store, d.store, log
 	b, err := bot.New(settings)
 	if err != nil {
 		return err
