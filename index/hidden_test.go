@@ -107,8 +107,11 @@ func TestHolds(t *testing.T) {
 		s    Scope
 		want bool
 	}{
-		{Scope{}, false}, {Scope{Guild: "g1"}, false}, {Scope{Guild: "g1", Channel: "c"}, true},
-		{Scope{Guild: "g1", Channel: "d", Channels: []string{"c"}}, true}, {Scope{Guild: "g2", Channel: "c"}, false},
+		{Scope{}, false},
+		{Scope{Guild: "g1"}, false},
+		{Scope{Guild: "g1", Channel: "c"}, true},
+		{Scope{Guild: "g1", Channel: "d", Channels: []string{"c"}}, true},
+		{Scope{Guild: "g2", Channel: "c"}, false},
 	} {
 		if got, err := ix.Holds(t.Context(), c.s); err != nil || got != c.want {
 			t.Errorf("%+v: %v, %v", c.s, got, err)
