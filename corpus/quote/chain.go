@@ -73,16 +73,25 @@ func (n *namer) nameOf(r run) string {
 	return n.doc.Cut(n.Span(r))
 }
 
-// outletNear returns the chain of the outlet that is spoken of at byte b: the last one told before it, else the first after it.
+// farOutlet is over how many paragraphs "reportedly" may mean an outlet where the document follows more than one.
+const farOutlet = 2
+
+// outletNear returns the chain of the outlet that is spoken of at byte b: the last one told before it, else, in a headline, the first after
+// it. Where the document follows several, only one that was told nearby is meant.
 func (n *namer) outletNear(b int) []string {
-	var best []string
-	for _, o := range n.outlets {
-		if o.start > b && best != nil {
-			break
+	var best *outletAt
+	several := false
+	for i := range n.outlets {
+		o := &n.outlets[i]
+		several = several || o.chain[0] != n.outlets[0].chain[0]
+		if o.start <= b || best == nil {
+			best = o
 		}
-		best = o.chain
 	}
-	return best
+	if best == nil || several && max(n.Paragraph(b)-n.Paragraph(best.start), n.Paragraph(best.start)-n.Paragraph(b)) > farOutlet {
+		return nil
+	}
+	return best.chain
 }
 
 // chains says for each attribution who passed it on. A report inside another's content is passed on by that one's
@@ -90,6 +99,26 @@ func (n *namer) outletNear(b int) []string {
 func (n *namer) chains(all []corpus.Attribution) {
 	for i := range all {
 		all[i].Chain = n.chain(all, i, 0)
+	}
+	n.shareOutlet(all)
+}
+
+// shareOutlet gives what an unnamed source says beside what it told an outlet the same outlet: such a source spoke to somebody, and the text
+// says once to whom.
+func (n *namer) shareOutlet(all []corpus.Attribution) {
+	told := map[int]corpus.Attribution{} // by entity
+	for _, a := range all {
+		if a.Anonymous && a.Entity != corpus.None && len(a.Chain) > 1 {
+			told[a.Entity] = a
+		}
+	}
+	for i := range all {
+		a := &all[i]
+		t, ok := told[a.Entity]
+		if !ok || len(a.Chain) != 1 || n.Paragraph(t.Content[0].Start) != n.Paragraph(a.Content[0].Start) {
+			continue
+		}
+		a.Chain = append(slices.Clone(t.Chain[:len(t.Chain)-1]), a.Speaker)
 	}
 }
 

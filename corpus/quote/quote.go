@@ -55,7 +55,7 @@ func (n *namer) attribution(r report) corpus.Attribution {
 	if len(r.Cue) == 0 {
 		a.Speech = a.Mode != corpus.Indirect
 	}
-	r.Source = n.innermost(r.Source)
+	r.Source = n.agent(r, n.innermost(r.Source))
 	a.Speaker, a.Entity = n.speaker(r.Source)
 	n.anonymity(&a, r)
 	a.Addressee = n.addressee(r)

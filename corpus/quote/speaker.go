@@ -77,6 +77,32 @@ func (n *namer) innermost(source []run) []run {
 	return source
 }
 
+// agent returns who speaks in a passive report: "visitors were told by the harbour master". There the subject is the one spoken to, and without
+// "by" the text does not state who spoke. Other sources are returned as they are.
+func (n *namer) agent(r report, source []run) []run {
+	if len(r.Cue) == 0 || len(source) == 0 || source[0].To > r.Cue[0].From {
+		return source
+	}
+	c := r.Cue[0]
+	last := c.To - 1
+	if !toldTo[n.Low[last]] || !n.has(run{From: max(n.First[n.Tokens[last].Sentence], last-3), To: last}, passives) {
+		return source
+	}
+	end := n.First[n.Tokens[last].Sentence+1]
+	if c.To+1 < end && n.Low[c.To] == "by" {
+		rules := rules{view: n.view}
+		if by := rules.nounRight(c.To+1, end); !by.Empty() {
+			return []run{by}
+		}
+	}
+	return nil
+}
+
+var (
+	toldTo   = words(`told asked informed warned advised reminded urged assured questioned pressed briefed`)
+	passives = words(`was were is are been being be got`)
+)
+
 // outer takes commas and other marks from the ends of r.
 func (v *view) outer(r run) run {
 	for r.From < r.To && !v.IsWord(r.From) {
