@@ -26,9 +26,9 @@ func (a *app) importCommand() *cobra.Command {
 	var m ingest.Meta
 	cmd := &cobra.Command{
 		Use: "import PATH|DIR|-...", Short: "Take in articles and notes",
-		Long: `Takes in text and Markdown files, directories of them, or standard input (-). What the options say can stand in the file instead, as
-YAML front matter with the same names. A text that is there already is not taken in twice; importing it again with a better date or title
-mends it.`,
+		Long: `Takes in plain text, Markdown, web pages (HTML), PDF, DOCX, e-mail (.eml) and feeds (RSS, Atom, JSON): files, directories of them, or standard
+input (-). What the options say can stand in a Markdown file instead, as YAML front matter with the same names. A text that is there already is
+not taken in twice; importing it again with a better date or title mends it.`,
 		Example: `  briefbot import article.txt --publisher "The Outlet" --published 2025-10-19
   briefbot import notes/ --kind note --author "Desk"`,
 		Args: nArgs(1, -1, "a file, a directory or - for standard input"),
@@ -92,7 +92,16 @@ func (a *app) documents(ctx context.Context, path string, m ingest.Meta) iter.Se
 			yield(nil, fmt.Errorf("read standard input: %w", err))
 			return
 		}
-		yield(ingest.Text("standard input", data, m))
+		docs, err := ingest.Read("standard input", data, m)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, d := range docs {
+			if !yield(d, nil) {
+				return
+			}
+		}
 	}
 }
 

@@ -1,4 +1,5 @@
-// Package ingest makes documents of what people bring: article text and Markdown notes, in files, directories or streams.
+// Package ingest makes documents of what people bring: article text, Markdown notes and the formats of package format, in files, directories
+// or streams.
 //
 // The words stay as they are: line ends become "\n", a byte order mark goes, Markdown loses its markup. What is known about a
 // document comes from three places; what the user says wins over the file's front matter, and that over what the text shows.
@@ -6,13 +7,8 @@ package ingest
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,8 +19,11 @@ import (
 	"example.org/briefbot/corpus"
 )
 
-// MaxFile is the longest text that is taken in, in bytes. A book has about one megabyte.
-const MaxFile = 5 << 20
+// MaxFile is the largest file that is taken in, in bytes: a PDF may hold pictures. maxText is the longest text; a book has about one megabyte.
+const (
+	MaxFile = 20 << 20
+	maxText = 5 << 20
+)
 
 // Meta is what is known about a document besides its text; empty fields are not known.
 type Meta struct {
@@ -86,16 +85,16 @@ func (m Meta) over(n Meta) Meta {
 // Text makes a document of the bytes of a file. name tells Markdown (.md, .markdown) from plain text, stands in errors, and is the
 // title of last resort. Text that begins with front matter is read as Markdown whatever its name.
 func Text(name string, data []byte, m Meta) (*corpus.Document, error) {
-	d, err := read(name, data, m)
+	d, err := plainDocument(name, data, m)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return d, nil
 }
 
-func read(name string, data []byte, m Meta) (*corpus.Document, error) {
-	if len(data) > MaxFile {
-		return nil, fmt.Errorf("longer than %d MB; import its parts one by one", MaxFile>>20)
+func plainDocument(name string, data []byte, m Meta) (*corpus.Document, error) {
+	if len(data) > maxText {
+		return nil, fmt.Errorf("longer than %d MB; import its parts one by one", maxText>>20)
 	}
 	text, err := decode(data)
 	if err != nil {
@@ -111,6 +110,9 @@ func read(name string, data []byte, m Meta) (*corpus.Document, error) {
 	}
 	kind := corpus.Article
 	if isMarkdown(name) || body != text {
+		if tangled(body) {
+			return nil, fmt.Errorf("a paragraph of it has more than %d marks, which is no Markdown that is written to be read; save it as .txt", maxMarks)
+		}
 		var heading string
 		body, heading = plain(body)
 		m = m.over(Meta{Title: heading})
@@ -122,15 +124,20 @@ func read(name string, data []byte, m Meta) (*corpus.Document, error) {
 	if strings.TrimSpace(body) == "" {
 		return nil, errors.New("it is empty: there is no text in it")
 	}
-	m = m.over(Meta{Title: headline(body), Kind: kind})
-	m = m.over(Meta{Title: strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))})
+	return m.over(Meta{Kind: kind}).document(name, body)
+}
+
+// document makes a document of text. The title of last resort is a first line that looks like one, then the file's name.
+func (m Meta) document(name, text string) (*corpus.Document, error) {
+	m = m.over(Meta{Title: headline(text)})
+	m = m.over(Meta{Title: strings.ToValidUTF8(strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)), "\ufffd")})
 	day, err := m.day()
 	if err != nil {
 		return nil, err
 	}
 	return &corpus.Document{
-		ID: corpus.NewID(m.Guild, m.Channel, body), Kind: m.Kind, Guild: m.Guild, Channel: m.Channel, Title: m.Title, Publisher: m.Publisher,
-		Author: m.Author, URL: m.URL, Language: m.Language, Published: day, Text: body,
+		ID: corpus.NewID(m.Guild, m.Channel, text), Kind: m.Kind, Guild: m.Guild, Channel: m.Channel, Title: m.Title, Publisher: m.Publisher,
+		Author: m.Author, URL: m.URL, Language: m.Language, Published: day, Text: text,
 	}, nil
 }
 
@@ -174,96 +181,3 @@ func headline(body string) string {
 	}
 	return line
 }
-
-// Files reads the file at path, or all text and Markdown files in the directory at path and below it, hidden ones
-// left out, in the order of their names. What cannot be read is yielded as an error that names it; the walk goes on.
-func Files(ctx context.Context, path string, m Meta) iter.Seq2[*corpus.Document, error] {
-	return func(yield func(*corpus.Document, error) bool) {
-		info, err := os.Stat(path)
-		if err != nil {
-			yield(nil, plainError(path, err))
-			return
-		}
-		if !info.IsDir() {
-			yield(file(path, m))
-			return
-		}
-		found := false
-		err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			hidden := p != path && strings.HasPrefix(e.Name(), ".")
-			switch {
-			case err != nil:
-				found = true
-				if !yield(nil, plainError(p, err)) {
-					return fs.SkipAll
-				}
-				return nil
-			case e.IsDir() && hidden:
-				return fs.SkipDir
-			case e.IsDir() || hidden || !known(p):
-				return nil
-			}
-			found = true
-			if !yield(file(p, m)) {
-				return fs.SkipAll
-			}
-			return nil
-		})
-		switch {
-		case err != nil:
-			yield(nil, fmt.Errorf("read %s: %w", path, err))
-		case !found:
-			yield(nil, fmt.Errorf("%s: no text or Markdown file (.txt, .md, .markdown) in this directory", path))
-		}
-	}
-}
-
-func isMarkdown(name string) bool {
-	ext := strings.ToLower(filepath.Ext(name))
-	return ext == ".md" || ext == ".markdown"
-}
-
-func known(name string) bool {
-	return isMarkdown(name) || strings.EqualFold(filepath.Ext(name), ".txt")
-}
-
-// file reads one file, and no more of it than is taken in.
-func file(path string, m Meta) (*corpus.Document, error) {
-	switch ext := strings.ToLower(filepath.Ext(path)); ext {
-	case ".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".eml", ".epub":
-		return nil, fmt.Errorf("%s: %s files cannot be read yet; save the text as .txt or .md", path, ext)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, plainError(path, err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	if err != nil {
-		return nil, plainError(path, err)
-	}
-	return Text(path, data, m)
-}
-
-// plainError says what is wrong with a path, and what to do about it.
-func plainError(path string, err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return &pathError{path, "there is no such file or directory", err}
-	case errors.Is(err, fs.ErrPermission):
-		return &pathError{path, "it may not be read by this user; change its permissions", err}
-	}
-	return fmt.Errorf("%s: %w", path, err)
-}
-
-// pathError is an error of the file system in plainer words.
-type pathError struct {
-	path, hint string
-	err        error
-}
-
-func (e *pathError) Error() string { return e.path + ": " + e.hint }
-func (e *pathError) Unwrap() error { return e.err }

@@ -53,10 +53,11 @@ func TestTextRefuses(t *testing.T) {
 		{"empty.md", "---\ntitle: T\n---\n", Meta{}, "empty.md: it is empty"},
 		{"binary.txt", "a\x00b", Meta{}, "binary.txt: it is not text"},
 		{"latin.txt", "caf\xe9", Meta{}, "latin.txt: it is not UTF-8; save it again"},
-		{"long.txt", strings.Repeat("a", MaxFile+1), Meta{}, "long.txt: longer than 5 MB"},
+		{"long.txt", strings.Repeat("a", maxText+1), Meta{}, "long.txt: longer than 5 MB"},
 		{"key.md", "---\npublsher: x\n---\nText.", Meta{}, "publsher"},
 		{"yaml.md", "---\n: : [\n---\nText.", Meta{}, "yaml.md: the front matter"},
 		{"day.md", "---\npublished: 2025-13-01\n---\nText.", Meta{}, `published "2025-13-01" is no day; write it as YYYY-MM-DD`},
+		{"tangled.md", strings.Repeat(">", 1<<20), Meta{}, "tangled.md: a paragraph of it has more than"},
 		{"kind.txt", "Text.", Meta{Kind: "memo"}, `kind "memo" is neither article nor note`},
 	} {
 		_, err := Text(tt.name, []byte(tt.data), tt.meta)
@@ -92,7 +93,7 @@ func TestFiles(t *testing.T) {
 	}
 	for path, want := range map[string]string{
 		filepath.Join(dir, "none"):         "there is no such file",
-		filepath.Join(dir, "b/page.pdf"):   ".pdf files cannot be read yet",
+		filepath.Join(dir, "b/page.pdf"):   "page.pdf: it is no PDF",
 		filepath.Join(dir, ".hidden/none"): "none",
 	} {
 		if strings.HasSuffix(path, ".pdf") {

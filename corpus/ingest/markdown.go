@@ -73,6 +73,29 @@ func plain(markdown string) (body, heading string) {
 	return strings.Join(blocks, "\n\n"), heading
 }
 
+// maxMarks is how many marks one paragraph may have. The parser's time rises with their square, and no text that is written to be read has as many.
+const maxMarks = 2000
+
+// tangled reports whether a paragraph of markdown has more marks than any text has.
+func tangled(markdown string) bool {
+	marks := 0
+	for line := range strings.SplitSeq(markdown, "\n") {
+		body := strings.TrimLeft(line, " \t")
+		if body == "" || strings.HasPrefix(body, "- ") || strings.HasPrefix(body, "* ") || strings.HasPrefix(body, "#") || strings.HasPrefix(body, "> ") {
+			marks = 0
+		}
+		for _, r := range body {
+			if strings.ContainsRune("*_[]()<>!`-+~", r) {
+				marks++
+			}
+		}
+		if marks > maxMarks {
+			return true
+		}
+	}
+	return false
+}
+
 // inline returns the words of a block. A soft line break is a space: the line was broken for the editor's sake.
 func inline(block ast.Node, src []byte) string {
 	var b strings.Builder

@@ -1,0 +1,289 @@
+package format
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// What stands around an article says so in one of four ways: by the kind of its element, by the words in its class, id
+// or role, by holding a form, or by the line it begins with. What holds most of the page's text is kept whatever it is called.
+
+// prune removes from doc what is not the article.
+func prune(doc *html.Node) {
+	total := 0
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.P {
+			total += len(textOf(n))
+		}
+	}
+	for _, n := range unwanted(doc, total) {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+// unwanted collects the outermost elements that are not the article. total is the length of the text in paragraphs.
+func unwanted(doc *html.Node, total int) []*html.Node {
+	var out []*html.Node
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		for c := range n.ChildNodes() {
+			switch {
+			case c.Type == html.CommentNode:
+				out = append(out, c)
+			case c.Type == html.ElementNode && (neverText(c) || around(c, total)):
+				out = append(out, c)
+			default:
+				walk(c)
+			}
+		}
+	}
+	walk(doc)
+	return out
+}
+
+// neverText reports whether an element of this kind never holds the article's words.
+func neverText(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Math, atom.Button, atom.Input, atom.Select, atom.Textarea,
+		atom.Nav, atom.Dialog, atom.Menu, atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Canvas, atom.Figcaption, atom.Caption, atom.Label:
+		return true
+	}
+	return false
+}
+
+// around reports whether n stands around the article.
+func around(n *html.Node, total int) bool {
+	switch n.DataAtom {
+	case atom.Html, atom.Head, atom.Body, atom.Main, atom.Meta, atom.Link, atom.Title:
+		return false
+	}
+	words := textOf(n)
+	if total > 0 && len(words)*2 > total {
+		return false // most of the page's text: a name that misleads
+	}
+	if hidden(n) {
+		return true
+	}
+	if hasToken(n, pullTokens) {
+		return hasForm(n)
+	}
+	switch n.DataAtom {
+	case atom.Footer, atom.Form:
+		return true
+	case atom.Aside:
+		return !quotesOnly(n)
+	case atom.Time:
+		return !inParagraph(n)
+	}
+	if hasToken(n, aroundTokens) || roleTokens[strings.ToLower(attr(n, "role"))] {
+		return true
+	}
+	if len(words) < 200 && hasToken(n, bylineTokens) && !holdsHeadline(n) && !inParagraph(n) {
+		return true
+	}
+	return box(n, words)
+}
+
+// inParagraph reports whether n is a part of a paragraph, where a marked date or place belongs to the sentence.
+func inParagraph(n *html.Node) bool {
+	for a := range n.Ancestors() {
+		if a.DataAtom == atom.P {
+			return true
+		}
+	}
+	return false
+}
+
+// boxLimit is the longest text, in bytes, of a box within an article that is known by its first line or by a form.
+const boxLimit = 800
+
+// box reports whether n is a box that asks for something: it holds a form, begins with a line such as "Sign up for our newsletter", or is a list of links.
+func box(n *html.Node, words string) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Ul, atom.Ol, atom.Table:
+	default:
+		return false
+	}
+	if len(words) > boxLimit || holdsHeadline(n) {
+		return false
+	}
+	return hasForm(n) || isBoilerplate(firstLine(n)) || mostlyLinks(n, words)
+}
+
+func firstLine(n *html.Node) string {
+	for c := range n.Descendants() {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		switch c.DataAtom {
+		case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.P, atom.Strong, atom.Span, atom.B:
+			if t := textOf(c); t != "" {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+func hasForm(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Form || c.DataAtom == atom.Input && attr(c, "type") != "hidden" {
+			return true
+		}
+	}
+	return false
+}
+
+// mostlyLinks reports whether n is a list of links to other pages, which a paragraph with links in it is not.
+func mostlyLinks(n *html.Node, words string) bool {
+	linked, links := 0, 0
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A && attr(c, "href") != "" {
+			linked += len(textOf(c))
+			links++
+		}
+	}
+	return links > 1 && linked*10 > len(words)*8
+}
+
+func holdsHeadline(n *html.Node) bool {
+	if n.DataAtom == atom.H1 {
+		return true
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.H1 {
+			return true
+		}
+	}
+	return false
+}
+
+// quotesOnly reports whether an aside holds a quotation and no links: a pull quote is the article's own words.
+func quotesOnly(n *html.Node) bool {
+	quote := false
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A || c.DataAtom == atom.Form {
+			return false
+		}
+		quote = quote || c.DataAtom == atom.Blockquote
+	}
+	return quote
+}
+
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "aria-hidden":
+			return a.Val == "true"
+		case "style":
+			style := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasToken reports whether a word of n's class, id or data-testid is one of set.
+func hasToken(n *html.Node, set map[string]bool) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "data-testid", "data-component", "data-module", "data-type":
+		default:
+			continue
+		}
+		for name := range strings.FieldsSeq(a.Val) {
+			if set[strings.ToLower(name)] {
+				return true
+			}
+			for _, w := range words(name) {
+				if set[w] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// words cuts a name such as "article__newsletterSignUp-2" into its words, and adds pairs, since "sign-up" is one word to some and two to others.
+func words(name string) []string {
+	var out []string
+	start := 0
+	flush := func(end int) {
+		if end > start {
+			out = append(out, strings.ToLower(name[start:end]))
+		}
+	}
+	lower := false
+	for i, r := range name {
+		switch {
+		case !unicode.IsLetter(r):
+			flush(i)
+			start = i + len(string(r))
+		case unicode.IsUpper(r) && lower:
+			flush(i)
+			start = i
+		}
+		lower = unicode.IsLower(r)
+	}
+	flush(len(name))
+	for i := range len(out) - 1 {
+		out = append(out, out[i]+out[i+1])
+	}
+	return out
+}
+
+func tokens(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
+}
+
+var (
+	pullTokens = tokens("pullquote pullquotes pullout")
+
+	aroundTokens = tokens(`newsletter newsletters subscribe subscription subscriptions signup signin login register registration promo promos promotion promobox
+		advert adverts advertisement advertisements advertising ad ads adslot adunit sponsor sponsored sponsors dfp outbrain taboola
+		cookie cookies cookiebar cookiebanner consent gdpr ccpa privacynotice comment comments commentlist disqus discussion respond replies
+		related relatedposts relatedarticles recommended recommendation recommendations recirc recirculation readmore readnext morestories moreon morefrom upnext
+		trending popular mostread mostpopular latestnews share sharing sharebar sharetools social socialmedia followus breadcrumb breadcrumbs nav navbar navigation
+		menu footer sidebar widget widgets popup modal overlay lightbox paywall regwall caption captions credit credits imagecredit photocredit wpcaptiontext gallery
+		slideshow carousel bio authorbio authorbox aboutauthor toolbar skiplink skiplinks donate donation poll quiz teaser teasers disclaimer copyright
+		calltoaction cta alert notification tooltip tagcloud taglist posttags pagination prevnext correctionsbox feedback audioplayer videoplayer player`)
+
+	bylineTokens = tokens(`byline bylines author authors authorname meta entrymeta postmeta articlemeta timestamp date dates published publishdate pubdate
+		updated posted kicker eyebrow category categories tags readtime readingtime`)
+
+	roleTokens = tokens("navigation banner contentinfo complementary search dialog alertdialog alert form menu menubar toolbar tooltip")
+)
+
+// boilerplate is a line that asks the reader for something, or points elsewhere, in whatever element it stands.
+var boilerplate = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
+	`advertisements?$`, `sponsored(?: content)?$`, `paid (?:content|post)$`, `ad$`,
+	`sign[ -]?up (?:for|to|now|here|today)\b.{0,120}$`, `subscribe (?:to|now|here|today|for)\b.{0,120}$`, `(?:get|join|receive) (?:our|the|your)\b.{0,60}\bnewsletters?\b.{0,60}$`,
+	`.{0,40}\bnewsletters?$`, `enter your e-?mail\b.{0,60}$`, `thank you for (?:subscribing|signing up)\b.{0,60}$`,
+	`(?:read|see|hear|watch|learn) (?:also|more|next)\s*(?:[:：»›].*|on .{0,60}|\.{0,3})$`, `(?:also|more) (?:read|on this|from|in)\s*[:：].*$`,
+	`(?:related|recommended|trending|popular)(?: (?:articles?|stories|content|topics|posts?|coverage|reading|news|links?))?\s*:?$`,
+	`(?:you (?:may|might) also (?:like|be interested)|most (?:read|popular|viewed)|more (?:stories|news)|latest news|editor(?:'|’)?s(?:'|’)? picks?|what to read next|up next|don(?:'|’)t miss)\b.{0,40}$`,
+	`(?:share|follow us|like us|find us|join us)(?: (?:this|on|via)\b.{0,60})?$`, `(?:share|tweet|e-?mail|print|copy link|save|whatsapp|facebook|twitter|x|linkedin|reddit|telegram)$`,
+	`(?:leave|post|add|write) (?:a|your) (?:comment|reply)\b.{0,40}$`, `\d* ?comments?$`, `(?:show|view|load) (?:all |more )?comments?\b.{0,20}$`,
+	`(?:we|this (?:site|website)|our (?:site|website)) uses? cookies\b.*$`, `.{0,60}\baccept (?:all )?cookies\b.*$`, `by (?:continuing|using|clicking)\b.{0,100}\b(?:cookies|terms|privacy policy)\b.*$`,
+	`(?:©|\(c\)|copyright)\s.{0,120}$`, `all rights reserved\b.{0,60}$`, `(?:photo(?:graph)?|image|picture|video|illustration|file photo)s?(?: credit)?\s*(?:[:：]|by\b).{0,120}$`,
+	`(?:click|tap) here\b.{0,80}$`, `download (?:our|the) app\b.{0,60}$`, `support our (?:work|journalism)\b.*$`, `(?:log|sign) in\b.{0,40}$`, `skip to (?:main )?content$`,
+	`(?:\d+|one|two|five|ten) min(?:ute)?s? read$`, `back to top$`, `continue reading.{0,40}$`, `story continues below.{0,40}$`, `article continues (?:below|after).{0,40}$`,
+}, `|`) + `)`)
+
+// isBoilerplate reports whether a paragraph is a line of the page, not of the article.
+func isBoilerplate(p string) bool { return len(p) < boxLimit && boilerplate.MatchString(p) }

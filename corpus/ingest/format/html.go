@@ -1,0 +1,269 @@
+package format
+
+import (
+	"bytes"
+	"errors"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+)
+
+// maxElements is how many elements a page may have; an article's page has a few thousand.
+const maxElements = 100_000
+
+// IsHTML reports whether data looks like a web page.
+func IsHTML(data []byte) bool {
+	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 2048)], []byte("\ufeff"))))
+	for bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(head, []byte("<!--")) {
+		_, rest, ok := bytes.Cut(head, []byte(">"))
+		if !ok {
+			return false
+		}
+		head = bytes.TrimSpace(rest)
+	}
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
+}
+
+// HTML reads a web page: its article without what stands around it. address is where the page was found, "" for a file; links are resolved
+// against it.
+func HTML(data []byte, address string) (*Article, error) {
+	return guard("web page", func() (*Article, error) {
+		doc, err := parse(data)
+		if err != nil {
+			return nil, err
+		}
+		a := metadata(doc, address)
+		prune(doc)
+		head, dek := visibleHead(doc)
+		base, err := url.Parse(first(a.URL, address))
+		if err != nil {
+			base = nil
+		}
+		a.Paragraphs = mainText(doc, base)
+		if len(a.Paragraphs) == 0 {
+			return nil, errors.New("there is no article text in this page; it may be made by a script, so save its text as .txt")
+		}
+		a.Title = first(a.Title, head)
+		if dek != "" && !holds(a.Paragraphs, dek) {
+			a.headed(dek)
+		}
+		a.headed(first(head, a.Title))
+		return a.checked()
+	})
+}
+
+// parse reads HTML in whatever encoding it says it has.
+func parse(data []byte) (*html.Node, error) {
+	r, err := charset.NewReader(bytes.NewReader(data), "")
+	if err != nil {
+		return nil, errors.New("its character encoding is not known; save it as UTF-8")
+	}
+	doc, err := html.Parse(r)
+	if err != nil {
+		return nil, errors.New("it is a damaged web page; save its text as .txt")
+	}
+	n := 0
+	for range doc.Descendants() {
+		if n++; n > maxElements {
+			return nil, errors.New("the page has too many elements to be an article; save its text as .txt")
+		}
+	}
+	return doc, nil
+}
+
+// mainText returns the paragraphs of the article: what readability finds, unless that is only a part of what one element that is marked as the article
+// holds.
+func mainText(doc *html.Node, base *url.URL) []string {
+	marked := blocks(theArticle(doc))
+	var found []string
+	if art, err := readability.FromDocument(clone(doc), base); err == nil && art.Node != nil {
+		found = blocks(art.Node)
+	}
+	if length(marked) > length(found) {
+		found = marked
+	}
+	if len(found) == 0 {
+		found = blocks(body(doc))
+	}
+	return found
+}
+
+func length(paragraphs []string) int {
+	n := 0
+	for _, p := range paragraphs {
+		n += len(p)
+	}
+	return n
+}
+
+func clone(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
+	for child := range n.ChildNodes() {
+		c.AppendChild(clone(child))
+	}
+	return c
+}
+
+// theArticle returns the one element that is marked as the article, nil when there is none or several.
+func theArticle(doc *html.Node) *html.Node {
+	var found *html.Node
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || attr(n, "itemprop") != "articleBody" && n.DataAtom != atom.Article {
+			continue
+		}
+		if attr(n, "itemprop") == "articleBody" {
+			return n
+		}
+		if found != nil && !within(n, found) {
+			return nil
+		}
+		if found == nil {
+			found = n
+		}
+	}
+	return found
+}
+
+func within(n, outer *html.Node) bool {
+	for a := range n.Ancestors() {
+		if a == outer {
+			return true
+		}
+	}
+	return false
+}
+
+func body(doc *html.Node) *html.Node {
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Body {
+			return n
+		}
+	}
+	return doc
+}
+
+// visibleHead returns the headline that the page shows, and the line below it that says what the article is about.
+func visibleHead(doc *html.Node) (head, dek string) {
+	for n := range doc.Descendants() {
+		switch {
+		case n.Type != html.ElementNode:
+		case n.DataAtom == atom.H1 && head == "":
+			head = textOf(n)
+		case dek == "" && head != "" && hasToken(n, dekTokens):
+			if t := textOf(n); len(t) < 500 {
+				dek = t
+			}
+		}
+	}
+	return head, dek
+}
+
+var dekTokens = tokens("dek standfirst subtitle subheadline subhead deck")
+
+func holds(paragraphs []string, words string) bool {
+	for _, p := range paragraphs {
+		if strings.Contains(squeeze(p), words) {
+			return true
+		}
+	}
+	return false
+}
+
+// fragment returns the paragraphs of a piece of HTML, such as an entry of a feed; plain text is read as one.
+func fragment(s string) []string {
+	if strings.TrimSpace(s) == "" {
+		return nil
+	}
+	if !strings.Contains(s, "<") {
+		return paragraphs(html.UnescapeString(s))
+	}
+	doc, err := html.Parse(strings.NewReader(s))
+	if err != nil {
+		return nil
+	}
+	prune(doc)
+	return blocks(body(doc))
+}
+
+func plainText(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return s
+	}
+	return strings.Join(fragment(s), " ")
+}
+
+// textOf returns the words below n, squeezed.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		switch {
+		case c.Type == html.TextNode:
+			b.WriteString(c.Data)
+		case c.Type == html.ElementNode && (c.DataAtom == atom.Br || isBlock(c)):
+			b.WriteByte(' ')
+		}
+	}
+	return squeeze(b.String())
+}
+
+// blocks returns the paragraphs below n: what stands between the borders of block elements, and between line breaks.
+func blocks(n *html.Node) []string {
+	if n == nil {
+		return nil
+	}
+	var out []string
+	var line strings.Builder
+	flush := func() {
+		if p := squeeze(line.String()); p != "" && !isBoilerplate(p) {
+			out = append(out, p)
+		}
+		line.Reset()
+	}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			line.WriteString(n.Data)
+			return
+		case n.Type == html.ElementNode && n.DataAtom == atom.Br:
+			flush()
+			return
+		}
+		block := n.Type == html.ElementNode && isBlock(n)
+		if block {
+			flush()
+		}
+		for c := range n.ChildNodes() {
+			walk(c)
+		}
+		if block {
+			flush()
+		}
+	}
+	walk(n)
+	flush()
+	return out
+}
+
+func isBlock(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+		atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Blockquote, atom.Pre, atom.Table, atom.Tr, atom.Td, atom.Th, atom.Hr,
+		atom.Figure, atom.Aside, atom.Address, atom.Details, atom.Summary, atom.Body, atom.Hgroup, atom.Center:
+		return true
+	}
+	return false
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
