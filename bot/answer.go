@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"example.org/briefbot/bot/picture"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
@@ -20,7 +21,7 @@ func (v *visit) command(work context.Context, d discordgo.ApplicationCommandInte
 		v.name += " " + sub
 	}
 	if private, given := options[privateOption]; given {
-		v.private, _ = yesNo(private)
+		v.private, _ = yesNo(privateOption, private)
 	}
 	v.inTime(
 		work,
@@ -67,7 +68,13 @@ func (v *visit) answer(ctx context.Context, q index.Query) outcome {
 		return explained(err)
 	}
 	ids, err := v.bot.ids(ctx, a) // without them the answer still comes
-	return outcome{message: render.Discord(a, ids), private: len(a.Results) == 0 && len(a.Choices) == 0, err: err}
+	m := render.Discord(a, ids)
+	if file, drawn := picture.Of(a, picture.Dark); drawn != nil {
+		err = errors.Join(err, drawn) // the list still comes
+	} else if file != nil {
+		m.Files = []render.File{*file}
+	}
+	return outcome{message: m, private: len(a.Results) == 0 && len(a.Choices) == 0, err: err}
 }
 
 // explained is what the asker is told of an error. The log gets those that are not his to mend.

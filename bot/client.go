@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"example.org/briefbot/bot/render"
 )
 
 // client talks REST with Discord: one request at a time is retried only where that can do no harm. discordgo's own retries are off:
@@ -43,18 +46,15 @@ const quiet = -1
 
 // do sends one request and returns the answer's body. A request that Discord has put off (429) is sent again after the wait that it asks for, as
 // long as ctx lasts; one whose outcome is unknown is sent again only if repeating it changes nothing (anything but POST), else the error wraps errUnknown.
-func (c *client) do(ctx context.Context, l *discordgo.RateLimiter, method, url string, body any) ([]byte, error) {
-	var raw []byte
-	if body != nil {
-		var err error
-		if raw, err = json.Marshal(body); err != nil {
-			return nil, fmt.Errorf("encode a request: %w", err)
-		}
+func (c *client) do(ctx context.Context, l *discordgo.RateLimiter, method, url string, body any, files ...render.File) ([]byte, error) {
+	kind, raw, err := encode(body, files)
+	if err != nil {
+		return nil, fmt.Errorf("encode a request: %w", err)
 	}
 	wait := 250 * time.Millisecond
 	for attempt := 1; ; attempt++ {
 		bucket := l.LockBucket(method + " " + url)
-		answer, err := c.session.RequestWithLockedBucket(method, url, "application/json", raw, bucket, 0,
+		answer, err := c.session.RequestWithLockedBucket(method, url, kind, raw, bucket, 0,
 			discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
 		var limited *discordgo.RateLimitError
 		switch {
@@ -77,6 +77,21 @@ func (c *client) do(ctx context.Context, l *discordgo.RateLimiter, method, url s
 		sleep(ctx, wait)
 		wait *= 2
 	}
+}
+
+// encode writes the body of a request, with files as Discord wants them: in parts, the body first.
+func encode(body any, files []render.File) (kind string, raw []byte, err error) {
+	if len(files) == 0 {
+		if body != nil {
+			raw, err = json.Marshal(body)
+		}
+		return "application/json", raw, err
+	}
+	var parts []*discordgo.File
+	for _, f := range files {
+		parts = append(parts, &discordgo.File{Name: f.Name, ContentType: "image/png", Reader: bytes.NewReader(f.Data)})
+	}
+	return discordgo.MultipartBodyWithJSON(body, parts)
 }
 
 // final reports that Discord has decided against the request.

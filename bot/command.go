@@ -73,6 +73,7 @@ func commands() []command {
 				option{name: "of", description: "Of whom, or to whom", complete: true, limit: nameLimit},
 				option{name: "about", description: "What is wanted", complete: true, limit: nameLimit},
 				option{name: "kind", description: "One kind only", choices: demandKinds()},
+				option{name: pictureOption, description: "Also a picture: who stands where on what", kind: discordgo.ApplicationCommandOptionBoolean},
 			),
 			example: func(n names) index.Query { return index.Demands{By: n.by} },
 		},
@@ -82,6 +83,7 @@ func commands() []command {
 			options: period(
 				option{name: "about", description: "The topic", complete: true, limit: nameLimit},
 				option{name: "who", description: "A person or body that takes part", complete: true, limit: nameLimit},
+				option{name: pictureOption, description: "Also as a picture", kind: discordgo.ApplicationCommandOptionBoolean},
 			),
 			example: func(n names) index.Query { return index.Timeline{About: n.about} },
 		},
@@ -118,11 +120,15 @@ func ending(options ...option) []option {
 	return append(
 		options,
 		option{name: "page", description: "The page, from 1", typed: true, limit: 9},
-		option{name: privateOption, description: "Only you see the answer", choices: []string{"true", "false"}},
+		option{name: privateOption, description: "Only you see the answer", kind: discordgo.ApplicationCommandOptionBoolean},
 	)
 }
 
-const privateOption = "private"
+// The options that are true or false.
+const (
+	privateOption = "private"
+	pictureOption = "picture"
+)
 
 func modes() []string {
 	return []string{string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)}
@@ -139,8 +145,9 @@ func demandKinds() []string {
 // values are a command's options, read as far as they are the same for all commands.
 type values struct {
 	Options
-	period index.Period
-	page   int
+	period  index.Period
+	picture bool
+	page    int
 }
 
 func (v values) kind() string { return strings.ToLower(v.Options["kind"]) }
@@ -155,12 +162,12 @@ func parseWhoSaid(v values) index.Query {
 func parseDemands(v values) index.Query {
 	return index.Demands{
 		By: v.Options["by"], Of: v.Options["of"], About: v.Options["about"],
-		Kind: corpus.DemandKind(v.kind()), Period: v.period, Page: v.page,
+		Kind: corpus.DemandKind(v.kind()), Period: v.period, Picture: v.picture, Page: v.page,
 	}
 }
 
 func parseTimeline(v values) index.Query {
-	return index.Timeline{About: v.Options["about"], Who: v.Options["who"], Period: v.period, Page: v.page}
+	return index.Timeline{About: v.Options["about"], Who: v.Options["who"], Period: v.period, Picture: v.picture, Page: v.page}
 }
 
 func parseSearch(v values) index.Query { return index.Search{Text: v.Options["query"], Page: v.page} }

@@ -73,7 +73,7 @@ func (r Reader) request(c command, given Options) (Request, error) {
 		}
 		options[o.name] = value
 	}
-	private, err := yesNo(options[privateOption])
+	private, err := yesNo(privateOption, options[privateOption])
 	if err != nil || c.parse == nil {
 		return Request{Private: private}, err
 	}
@@ -81,6 +81,9 @@ func (r Reader) request(c command, given Options) (Request, error) {
 		return Request{}, err
 	}
 	v := values{Options: options}
+	if v.picture, err = yesNo(pictureOption, options[pictureOption]); err != nil {
+		return Request{}, err
+	}
 	if v.page, err = page(options["page"]); err != nil {
 		return Request{}, err
 	}
@@ -116,14 +119,14 @@ func tooLong(name string, limit int) error {
 	return &index.QueryError{Option: name, Hint: fmt.Sprintf("At most %d characters, please; a few words find more than a paragraph.", limit)}
 }
 
-func yesNo(value string) (bool, error) {
+func yesNo(option, value string) (bool, error) {
 	switch strings.ToLower(value) {
 	case "true", "yes", "1", "on":
 		return true, nil
 	case "", "false", "no", "0", "off":
 		return false, nil
 	}
-	return false, &index.QueryError{Option: privateOption, Hint: fmt.Sprintf("%q is neither true nor false.", value)}
+	return false, &index.QueryError{Option: option, Hint: fmt.Sprintf("%q is neither true nor false.", value)}
 }
 
 func page(value string) (int, error) {

@@ -53,10 +53,6 @@ func (o option) definition() *discordgo.ApplicationCommandOption {
 		Type: cmp.Or(o.kind, discordgo.ApplicationCommandOptionString), Name: o.name, Description: o.description,
 		Autocomplete: o.complete || o.suggest != nil, MaxLength: o.limit, Required: o.required,
 	}
-	if o.name == privateOption {
-		d.Type = discordgo.ApplicationCommandOptionBoolean
-		return d
-	}
 	for _, c := range o.choices {
 		d.Choices = append(d.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c, Value: c})
 	}

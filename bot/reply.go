@@ -36,8 +36,16 @@ type messageBody struct {
 	Content         string                           `json:"content"`
 	Embeds          []*discordgo.MessageEmbed        `json:"embeds"`
 	Components      []discordgo.MessageComponent     `json:"components"`
+	Attachments     []attachmentBody                 `json:"attachments"`
 	AllowedMentions discordgo.MessageAllowedMentions `json:"allowed_mentions"`
 	Flags           discordgo.MessageFlags           `json:"flags,omitempty"`
+}
+
+// attachmentBody tells what a file of the request is, by its number.
+type attachmentBody struct {
+	ID          int    `json:"id"`
+	Filename    string `json:"filename"`
+	Description string `json:"description,omitempty"`
 }
 
 type flagsBody struct {
@@ -54,6 +62,10 @@ func body(m render.Message, private bool) messageBody {
 		Content: m.Content, Embeds: m.Embeds, Components: m.Components,
 		AllowedMentions: discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
 		Flags:           flags(private),
+		Attachments:     []attachmentBody{},
+	}
+	for i, f := range m.Files {
+		out.Attachments = append(out.Attachments, attachmentBody{i, f.Name, f.Description})
 	}
 	if out.Embeds == nil {
 		out.Embeds = []*discordgo.MessageEmbed{}
@@ -73,12 +85,12 @@ func flags(private bool) discordgo.MessageFlags {
 
 // message answers with a new message.
 func (r *reply) message(m render.Message, private bool) error {
-	return r.respond(discordgo.InteractionResponseChannelMessageWithSource, body(m, private))
+	return r.respond(discordgo.InteractionResponseChannelMessageWithSource, body(m, private), m.Files...)
 }
 
 // update changes the message that the pressed button belongs to.
 func (r *reply) update(m render.Message) error {
-	return r.respond(discordgo.InteractionResponseUpdateMessage, body(m, false))
+	return r.respond(discordgo.InteractionResponseUpdateMessage, body(m, false), m.Files...)
 }
 
 // announce says that a new message will come; its visibility is fixed by it.
@@ -97,11 +109,11 @@ func (r *reply) offer(choices []*discordgo.ApplicationCommandOptionChoice) error
 }
 
 // respond sends the callback. Where it is not known whether it arrived, Discord is asked before it is sent again.
-func (r *reply) respond(kind discordgo.InteractionResponseType, data any) error {
+func (r *reply) respond(kind discordgo.InteractionResponseType, data any, files ...render.File) error {
 	ctx, cancel := context.WithDeadline(context.Background(), r.until)
 	defer cancel()
 	send := func() error {
-		_, err := r.rest.do(ctx, r.limiter, http.MethodPost, discordgo.EndpointInteractionResponse(r.i.ID, r.i.Token), callbackBody{kind, data})
+		_, err := r.rest.do(ctx, r.limiter, http.MethodPost, discordgo.EndpointInteractionResponse(r.i.ID, r.i.Token), callbackBody{kind, data}, files...)
 		return err
 	}
 	r.callback = kind
@@ -124,7 +136,7 @@ func (r *reply) original() string {
 func (r *reply) edit(m render.Message) error {
 	ctx, cancel := context.WithTimeout(context.Background(), r.limits.edit)
 	defer cancel()
-	_, err := r.rest.do(ctx, r.limiter, http.MethodPatch, r.original(), body(m, false))
+	_, err := r.rest.do(ctx, r.limiter, http.MethodPatch, r.original(), body(m, false), m.Files...)
 	return err
 }
 
@@ -132,7 +144,7 @@ func (r *reply) edit(m render.Message) error {
 func (r *reply) follow(m render.Message) error {
 	ctx, cancel := context.WithTimeout(context.Background(), r.limits.edit)
 	defer cancel()
-	_, err := r.rest.do(ctx, r.limiter, http.MethodPost, discordgo.EndpointFollowupMessage(r.i.AppID, r.i.Token), body(m, true))
+	_, err := r.rest.do(ctx, r.limiter, http.MethodPost, discordgo.EndpointFollowupMessage(r.i.AppID, r.i.Token), body(m, true), m.Files...)
 	return err
 }
 

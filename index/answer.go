@@ -16,6 +16,9 @@ type Answer struct {
 	Choices     []Choice // set when a name means more than one: nothing is merged, the asker chooses
 	Suggestions []string // nearest names or topics when nothing was found, best first, at most five
 	Searched    Searched
+
+	Pictured      []Result // where the question asks for a picture: those that it shows, around this page
+	PicturedFirst int      // the number of the first of them among all results, from 1
 }
 
 // Searched says what the answer is drawn from.
@@ -69,7 +72,8 @@ type Result struct {
 	Date      string // EDTF, empty: none
 	DateFrom  string // "text" or "publication"
 	Precision string
-	When      string // past, ongoing, planned
+	When      string // past, ongoing, planned, was planned
+	Computed  bool   // an end of the date was computed from a length of time that the text gives
 
 	Highlights []corpus.Span // within Spans: words that matched
 	Citations  []Citation    // never empty; the first is of Excerpt itself, the others are further places of the same words

@@ -192,5 +192,30 @@ func paged(q Query, page int, results []Result) *Answer {
 	a.Page = min(a.Page, max(1, a.Pages))
 	from := min(n, (a.Page-1)*PageSize)
 	a.Results = results[from:min(n, from+PageSize)]
+	if shown := pictureSize(q); shown > 0 && n > 0 {
+		from = from / shown * shown
+		a.Pictured, a.PicturedFirst = results[from:min(n, from+shown)], from+1
+	}
 	return a
+}
+
+// A picture shows so many results, whole pages of them.
+const (
+	pictureEntries = 8 * PageSize
+	pictureDemands = 60 * PageSize
+)
+
+// pictureSize is how many results a picture of q's answer shows; 0: none is asked for.
+func pictureSize(q Query) int {
+	switch q := q.(type) {
+	case Timeline:
+		if q.Picture {
+			return pictureEntries
+		}
+	case Demands:
+		if q.Picture {
+			return pictureDemands
+		}
+	}
+	return 0
 }

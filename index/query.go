@@ -64,6 +64,7 @@ type Demands struct {
 	By, Of, About string
 	Kind          corpus.DemandKind
 	Period        Period
+	Picture       bool // the answer also holds what a picture of it shows, see [Answer.Pictured]
 	Page          int
 }
 
@@ -71,6 +72,7 @@ type Demands struct {
 type Timeline struct {
 	About, Who string
 	Period     Period
+	Picture    bool // as in [Demands]
 	Page       int
 }
 
@@ -190,11 +192,18 @@ func (q WhoSaid) String() string {
 }
 
 func (q Demands) String() string {
-	return typed("/demand", opt("by", q.By), opt("of", q.Of), opt("about", q.About), opt("kind", string(q.Kind)), q.Period.String())
+	return typed("/demand", opt("by", q.By), opt("of", q.Of), opt("about", q.About), opt("kind", string(q.Kind)), q.Period.String(), pictured(q.Picture))
 }
 
 func (q Timeline) String() string {
-	return typed("/timeline", opt("about", q.About), opt("who", q.Who), q.Period.String())
+	return typed("/timeline", opt("about", q.About), opt("who", q.Who), q.Period.String(), pictured(q.Picture))
+}
+
+func pictured(wanted bool) string {
+	if !wanted {
+		return ""
+	}
+	return opt("picture", "true")
 }
 
 func (q Search) String() string { return typed("/search", opt("query", q.Text)) }

@@ -96,7 +96,7 @@ func (a *question) event(d *reading, n int) *event {
 	v := &event{d: d, n: n, days: interval{e.From, e.To}, words: map[string]bool{}}
 	v.Result = Result{
 		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Confidence: e.Confidence, LessSure: e.Confidence < sure,
-		Date: e.EDTF, DateFrom: "text", Precision: e.Precision, When: e.When, Citations: []Citation{d.cite(spans)},
+		Date: e.EDTF, DateFrom: "text", Precision: e.Precision, When: e.When, Computed: e.Computed, Citations: []Citation{d.cite(spans)},
 	}
 	if e.When == "planned" && a.goneBy(v.days) {
 		v.When = "was planned"

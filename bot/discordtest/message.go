@@ -102,6 +102,9 @@ func (s *Server) fillFiles(m *message, body object, files map[int]File) {
 		if !ok {
 			continue
 		}
+		if d := about[strconv.Itoa(n)]; d != nil {
+			f.Description = text(d, "description")
+		}
 		a := s.attach(f)
 		if d := about[strconv.Itoa(n)]; d != nil && has(d, "description") {
 			a["description"] = d["description"]

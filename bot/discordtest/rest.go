@@ -29,6 +29,7 @@ type Request struct {
 // A File is one that was uploaded, by the bot or by a user.
 type File struct {
 	Name, ContentType string
+	Description       string // what the message says of it, for those who do not see it
 	Data              []byte
 }
 

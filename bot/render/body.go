@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // detail says how much is told beside a card's words, in units of a name or title; from much to little.
@@ -42,7 +43,7 @@ func body(c card, label string, d detail, room int) string {
 func heading(c card, d detail) string {
 	var parts []string
 	if c.title != "" {
-		parts = append(parts, "**"+short(c.title, 2*d.name)+"**")
+		parts = append(parts, "**"+timestamp(c.day)+short(strings.TrimPrefix(c.title, c.day), 2*d.name)+"**")
 	}
 	for i, m := range c.meta {
 		if i == 0 && c.title == "" {
@@ -52,6 +53,16 @@ func heading(c card, d detail) string {
 		parts = append(parts, short(m, d.name))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// timestamp writes a day the way that each reader's Discord shows it in his own language. Discord counts in the reader's zone: at ten in the
+// morning, Greenwich time, it is the same day from Hawaii to New Zealand.
+func timestamp(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("<t:%d:D>", t.Add(10*time.Hour).Unix())
 }
 
 // block writes words as a quotation, or behind their label.

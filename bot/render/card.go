@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
@@ -12,6 +13,7 @@ import (
 type card struct {
 	group  string // heading over this and the following cards: the actor of demands
 	title  string // who, or when; holds names as the document writes them
+	day    string // the title begins with this date, and the text gives it to the day
 	words  []words
 	meta   []string // speaker, chain, kind, date, each a label or a name
 	places []place
@@ -66,7 +68,10 @@ func cards(q index.Query, results []index.Result) []card {
 				c.group, last = stated(r.Actor, "Actor"), r.Actor
 			}
 		case index.Timeline:
-			c.title, c.meta = entryTitle(r), speakerOf(r)
+			c.title, c.meta = When(r), speakerOf(r)
+			if _, err := time.Parse(time.DateOnly, r.Date); err == nil && r.Precision == "day" {
+				c.day = r.Date
+			}
 		case index.Sources:
 			c.meta = sourceMeta(r)
 		default:
@@ -262,27 +267,6 @@ func dateMeta(r index.Result) []string {
 		return []string{"published " + Date(r.Date)}
 	}
 	return []string{Date(r.Date)}
-}
-
-func entryTitle(r index.Result) string {
-	if r.Date == "" {
-		return strings.Join(nonEmpty("no date", r.When), ", ")
-	}
-	title := Date(r.Date)
-	var notes []string
-	if r.Precision != "day" {
-		notes = nonEmpty(r.Precision)
-	}
-	if r.When != "" && r.When != "past" {
-		notes = append(notes, r.When)
-	}
-	if r.LessSure {
-		notes = append(notes, "less certain")
-	}
-	if len(notes) == 0 {
-		return title
-	}
-	return title + " (" + strings.Join(notes, ", ") + ")"
 }
 
 func sourceMeta(r index.Result) []string {

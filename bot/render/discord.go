@@ -14,6 +14,13 @@ type Message struct {
 	Content    string
 	Embeds     []*discordgo.MessageEmbed
 	Components []discordgo.MessageComponent
+	Files      []File
+}
+
+// File is what is attached to a message. Description tells those who do not see it what it shows, in at most 1024 characters.
+type File struct {
+	Name, Description string
+	Data              []byte
 }
 
 // IDs gives the custom ids that a message's buttons and menus carry; they are the bot's to read again.

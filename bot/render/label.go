@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"example.org/briefbot/index"
@@ -27,13 +28,23 @@ func Date(edtf string) string {
 	if len(edtf) == 4 && strings.HasSuffix(edtf, "X") && !strings.HasSuffix(edtf, "XX") {
 		return edtf[:3] + "0s"
 	}
-	seasons := map[string]string{"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-	if len(edtf) == 7 && edtf[4] == '-' {
-		if s, ok := seasons[edtf[5:]]; ok {
-			return s + " " + edtf[:4]
-		}
+	if n, err := strconv.Atoi(strings.TrimSuffix(edtf, "XX")); err == nil && len(edtf) == 4 && strings.HasSuffix(edtf, "XX") {
+		return fmt.Sprintf("%d to %d", n*100, n*100+99)
 	}
-	return edtf
+	return season(edtf)
+}
+
+// season writes the seasons of EDTF; a winter belongs to two years.
+func season(edtf string) string {
+	seasons := map[string]string{"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+	if len(edtf) != 7 || edtf[4] != '-' || seasons[edtf[5:]] == "" {
+		return edtf
+	}
+	year, err := strconv.Atoi(edtf[:4])
+	if err != nil || edtf[5:] != "24" {
+		return seasons[edtf[5:]] + " " + edtf[:4]
+	}
+	return fmt.Sprintf("winter %04d/%02d", year, (year+1)%100)
 }
 
 // nouns are what a command finds, one and several.

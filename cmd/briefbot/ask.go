@@ -16,13 +16,15 @@ import (
 
 func (a *app) askCommand() *cobra.Command {
 	var asJSON bool
+	var file, theme string
 	cmd := &cobra.Command{
 		Use: "ask [/COMMAND OPTION:VALUE...]", Short: "Ask a question as it is typed in Discord",
 		Long: `Answers any slash command. Without a question it opens a prompt with history and completion; questions piped in are answered
 one a line.`,
 		Example: `  briefbot ask /who-said who:Trump
   briefbot ask '/who-said who:"the Russian president" about:Donetsk'
-  briefbot ask /demand by:Ukraine --json`,
+  briefbot ask /demand by:Ukraine --json
+  briefbot ask /timeline about:ceasefire --picture timeline.png`,
 		// A question may hold -words, which are no options of this program.
 		DisableFlagParsing: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -30,15 +32,24 @@ one a line.`,
 			if err != nil || words == nil && cmd.Flags().Changed("help") {
 				return err
 			}
+			to, err := a.pictureFile(file, theme)
+			if err != nil {
+				return err
+			}
 			if len(words) == 0 {
+				if to != nil {
+					return usagef("--picture %s: say which question to draw, for example briefbot ask /timeline --picture %s", file, file)
+				}
 				return a.prompt(cmd.Context(), asJSON)
 			}
 			return a.withDesk(cmd.Context(), true, false, func(ctx context.Context, d *desk) error {
-				return a.ask(ctx, d, typedLine(words), asJSON)
+				return a.ask(ctx, d, typedLine(words), asJSON, to)
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	cmd.Flags().StringVar(&file, "picture", "", "also draw the answer to /timeline or /demand into this PNG `file`")
+	cmd.Flags().StringVar(&theme, "picture-theme", "dark", "colours of the picture: dark or light")
 	return cmd
 }
 
@@ -90,8 +101,8 @@ func typedLine(words []string) string {
 	return strings.Join(parts, " ")
 }
 
-// ask answers one typed line.
-func (a *app) ask(ctx context.Context, d *desk, line string, asJSON bool) error {
+// ask answers one typed line, and draws the answer where to is set.
+func (a *app) ask(ctx context.Context, d *desk, line string, asJSON bool, to *pictureFile) error {
 	ix, err := d.current(ctx)
 	if err != nil {
 		return err
@@ -105,10 +116,17 @@ func (a *app) ask(ctx context.Context, d *desk, line string, asJSON bool) error 
 	if err != nil {
 		return err
 	}
-	answer, err := ix.Ask(ctx, scope, q)
-	switch {
-	case err != nil:
+	if q, err = to.wanted(q); err != nil {
 		return err
+	}
+	answer, err := ix.Ask(ctx, scope, q)
+	if err != nil {
+		return err
+	}
+	if err := a.draw(answer, to); err != nil {
+		return err
+	}
+	switch {
 	case asJSON:
 		return render.JSON(a.Out, answer)
 	default:

@@ -1,0 +1,97 @@
+package picture
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+// altRoom is how many characters Discord takes for an attachment's description.
+const altRoom = 1024
+
+// Alt describes a timeline of these entries, of total in all, for those who do not see it: at most 1024 characters.
+func Alt(entries []Entry, total int) string {
+	head := fmt.Sprintf("Timeline of %s.", count(len(entries), "dated entry", "dated entries"))
+	if total > len(entries) {
+		head = fmt.Sprintf("Timeline of %d of %d dated entries.", len(entries), total)
+	}
+	var lines []line
+	for _, e := range entries {
+		lines = append(lines, line{number(e.Number) + e.Label, e.Text})
+	}
+	return alt(head, lines)
+}
+
+// line is one fact of a description: text is shortened where there is no room for all.
+type line struct{ head, text string }
+
+// alt puts lines after head, with as much of each text as all have room for, and says so where some have none.
+func alt(head string, lines []line) string {
+	const tail = " All words and sources: in the list."
+	for room := 200; room >= 0; room -= 10 {
+		var b strings.Builder
+		b.WriteString(head)
+		for _, l := range lines {
+			b.WriteString(" " + l.head)
+			if text := cutText(tidy(l.text), room); text != "" {
+				b.WriteString(": " + text)
+			}
+			b.WriteByte('.')
+		}
+		b.WriteString(tail)
+		if utf8.RuneCountInString(b.String()) <= altRoom {
+			return b.String()
+		}
+	}
+	out, left := head, altRoom-utf8.RuneCountInString(head+tail)-40
+	for i, l := range lines {
+		if left -= utf8.RuneCountInString(l.head) + 2; left < 0 {
+			out += fmt.Sprintf(" And %d more.", len(lines)-i)
+			break
+		}
+		out += " " + l.head + "."
+	}
+	return out + tail
+}
+
+// cutText returns the beginning of s in at most room characters, cut at the end of a word and marked.
+func cutText(s string, room int) string {
+	if utf8.RuneCountInString(s) <= room {
+		return strings.TrimRight(s, ".")
+	}
+	room -= utf8.RuneCountInString(cutMark)
+	end, word := 0, 0
+	for g := uniseg.NewGraphemes(s); g.Next(); {
+		from, to := g.Positions()
+		if room -= len(g.Runes()); room < 0 {
+			break
+		}
+		if g.Str() == " " {
+			word = from
+		}
+		end = to
+	}
+	switch {
+	case word > 0:
+		return s[:word] + cutMark
+	case end > 0:
+		return s[:end] + cutMark
+	}
+	return ""
+}
+
+func number(n int) string {
+	if n < 1 {
+		return ""
+	}
+	return fmt.Sprintf("%d, ", n)
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
