@@ -37,7 +37,17 @@ loop:
 			g.finite = true
 		case infinitive:
 			g.to = k
+			g.negated = g.negated || s.low(k-1) == "yet"
 			break loop
+		case comma:
+			j := s.auxiliaries(k)
+			if j < 0 {
+				break loop
+			}
+			for i := j; i < k; i++ {
+				g.negated = g.negated || s.words[i].tag == negation
+			}
+			k = j
 		case noun: // "is already reportedly set": rare; an unknown word ends the group
 			break loop
 		default:
@@ -56,6 +66,23 @@ loop:
 		g.finite = false
 	}
 	return g
+}
+
+// auxiliaries returns the comma that opens an insertion of auxiliaries that the comma at k closes, "does not, and never will, accept", or -1.
+func (s *sentence) auxiliaries(k int) int {
+	for j := k - 1; j >= 0 && j > k-6; j-- {
+		switch s.words[j].tag {
+		case comma:
+			if j == k-1 {
+				return -1
+			}
+			return j
+		case conjunction, modal, negation, adverb, be, have, do:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // subject returns the noun phrase that is the surface subject of the verb at v, also the understood one of an

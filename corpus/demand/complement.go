@@ -64,7 +64,7 @@ func (s *sentence) afterTarget(end int, p string, from int) chunk {
 // possiblyParty lets a noun be a target that is no plain thing: not a pronoun for things, not an abstract noun.
 func (s *sentence) possiblyParty(c chunk) bool {
 	w := s.words[c.head()]
-	return w.tag == noun && len(w.low) > 4 && (w.low[len(w.low)-1] == 's' && (hasSuffix(w.low, "ers") || hasSuffix(w.low, "ors") || hasSuffix(w.low, "ists") || hasSuffix(w.low, "ians") || hasSuffix(w.low, "ants") || hasSuffix(w.low, "ees") || hasSuffix(w.low, "ents")) || hasSuffix(w.low, "er") || hasSuffix(w.low, "or") || hasSuffix(w.low, "ist"))
+	return w.tag == noun && len(w.low) > 4 && !inClass("nonparty", w.low) && (w.low[len(w.low)-1] == 's' && (hasSuffix(w.low, "ers") || hasSuffix(w.low, "ors") || hasSuffix(w.low, "ists") || hasSuffix(w.low, "ians") || hasSuffix(w.low, "ants") || hasSuffix(w.low, "ees") || hasSuffix(w.low, "ents")) || hasSuffix(w.low, "er") || hasSuffix(w.low, "or") || hasSuffix(w.low, "ist"))
 }
 
 func hasSuffix(w, x string) bool { return len(w) > len(x) && w[len(w)-len(x):] == x }
@@ -72,7 +72,7 @@ func hasSuffix(w, x string) bool { return len(w) > len(x) && w[len(w)-len(x):] =
 // targetAfter moves a target that a preposition brings behind the object out of it: "an apology from the minister".
 func (s *sentence) targetAfter(m match, c *complement) {
 	for k := c.object.start + 1; k < c.object.end; k++ {
-		if !m.frames["t:"+s.low(k)] || s.chunk[k] >= 0 {
+		if !m.frames["t:"+s.low(k)] || s.chunk[k] >= 0 || s.low(k) == "of" && !askedOf[singular(s.low(k-1))] {
 			continue
 		}
 		if t, ok := s.at(k + 1); ok && (s.party(t) || s.possiblyParty(t)) {
@@ -84,6 +84,9 @@ func (s *sentence) targetAfter(m match, c *complement) {
 		}
 	}
 }
+
+// askedOf are the nouns behind which "of" brings the one asked, not what the noun is about: "more of the company".
+var askedOf = set(`anything nothing something everything more much apology answer payment concession commitment guarantee assurance promise patience restraint sacrifice`)
 
 // role returns the extent of the party that begins at i: with its genitives, without titles or appositions.
 func (s *sentence) role(i int) chunk {
@@ -115,6 +118,9 @@ func (s *sentence) role(i int) chunk {
 func (s *sentence) fits(m match, c complement) bool {
 	if m.class == "" || c.object.none() {
 		return true
+	}
+	if p, ok := s.at(c.object.start); ok && m.not && s.low(p.head()) == "idea" && s.low(p.end) == "that" {
+		return false // an idea that something is so is a claim
 	}
 	return s.objectIn(m.class, c) != m.not
 }

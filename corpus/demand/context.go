@@ -43,7 +43,7 @@ func (f *finder) setting(s *sentence, c *candidate, v int, g group) {
 func (s *sentence) hypothetical(i int) bool {
 	for k := i - 1; k >= 0 && k > i-10; k-- {
 		switch s.words[k].low {
-		case "if", "whether", "unless", "whoever", "anyone", "should":
+		case "if", "whether", "unless", "until", "whoever", "anyone", "should":
 			return s.words[k].tag != modal
 		case ",", "that", ";":
 			return false
@@ -144,6 +144,9 @@ func (f *finder) exchange(s *sentence, c *candidate) corpus.Span {
 		if s.words[k].tag == stop {
 			break
 		}
+		if s.low(k) == "until" && c.Kind != corpus.Refusal {
+			continue
+		}
 		if i, m := s.exchangeMark(k); i > 0 {
 			if end := s.objectEnd(i, m); end > i {
 				return s.bytes(i, end)
@@ -161,13 +164,15 @@ func (s *sentence) exchangeMark(k int) (int, mode) {
 	two := s.low(k) + " " + s.low(k+1)
 	three := two + " " + s.low(k+2)
 	switch {
-	case three == "in exchange for" || three == "in return for" || three == "as condition for" || three == "in recompense for":
+	case three == "in exchange for" || three == "in return for" || three == "as condition for" || three == "in recompense for" || three == "as payment for":
 		return s.skipMarks(k + 3), s.modeAt(k + 3)
+	case (two == "in exchange" || two == "in return") && s.clauseAhead(s.skipCommas(k+2)):
+		return s.skipCommas(k + 2), asClause
 	case three == "as long as" || three == "so long as" || three == "on condition that":
 		return k + 3, asClause
-	case two == "only if" || two == "provided that" || two == "even if":
+	case two == "only if" || two == "provided that" || two == "providing that" || two == "even if" || two == "only when" || two == "only after":
 		return k + 2, asClause
-	case two == "conditioned on" || two == "contingent on" || two == "contingent upon":
+	case two == "conditioned on" || two == "contingent on" || two == "contingent upon" || two == "conditional on" || two == "conditional upon":
 		return k + 2, s.modeAt(k + 2)
 	case s.low(k) == "condition" && s.low(k+1) == "for" || s.low(k) == "price" && s.low(k+1) == "for":
 		return k + 2, s.modeAt(k + 2)
@@ -175,6 +180,10 @@ func (s *sentence) exchangeMark(k int) (int, mode) {
 		return k + 1, asClause
 	case three == "on the condition" && s.low(k+3) == "that":
 		return k + 4, asClause
+	case s.low(k) == "for" && s.traded(k):
+		return k + 1, asNoun
+	case s.low(k) == "until" && s.clauseAhead(k+1):
+		return k + 1, asClause
 	case s.tagAt(k) == infinitive && s.tagAt(k+1) == verb && endings[s.words[k+1].lemma] && s.conflictAhead(k+2):
 		return k + 1, asVerb
 	}
@@ -189,6 +198,13 @@ func (s *sentence) conflictAhead(i int) bool {
 }
 
 var conflicts = set(`war conflict fighting standoff crisis dispute hostility impasse violence bloodshed`)
+
+func (s *sentence) skipCommas(i int) int {
+	for s.tagAt(i) == comma || s.tagAt(i) == quoteMark && i < len(s.words) {
+		i++
+	}
+	return i
+}
 
 func (s *sentence) modeAt(i int) mode {
 	i = s.skipMarks(i)

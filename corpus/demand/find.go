@@ -13,6 +13,7 @@ import (
 // what is said by whom in d, which gives demands inside quotations their speaker; q may be nil.
 func Find(d *corpus.Document, t *segment.Text, e *entity.Set, q []corpus.Attribution) []corpus.Demand {
 	f := &finder{d: d, t: t, e: e, q: q}
+	f.indexSpeech()
 	for i := range t.Sentences {
 		f.sents = append(f.sents, newSentence(t, i, e))
 	}
@@ -30,11 +31,12 @@ func Find(d *corpus.Document, t *segment.Text, e *entity.Set, q []corpus.Attribu
 
 // finder is the work on one document.
 type finder struct {
-	d     *corpus.Document
-	t     *segment.Text
-	e     *entity.Set
-	q     []corpus.Attribution
-	sents []*sentence
+	d      *corpus.Document
+	t      *segment.Text
+	e      *entity.Set
+	q      []corpus.Attribution
+	saidIn [][]int // for each sentence the attributions with content in it
+	sents  []*sentence
 }
 
 // candidate is a possible record with what speaks for and against it.
@@ -67,8 +69,10 @@ func (f *finder) candidates(i int) []candidate {
 				all = append(all, more)
 			}
 		}
-		if c, ok := f.modalAct(s, k); ok {
-			all = append(all, c)
+		for _, read := range []func(*sentence, int) (candidate, bool){f.modalAct, f.tieAct} {
+			if c, ok := read(s, k); ok {
+				all = append(all, c)
+			}
 		}
 	}
 	for k := range all {
@@ -126,7 +130,7 @@ func (f *finder) inside(s *sentence, c, o candidate) bool {
 	}
 	if o.Kind == corpus.Refusal || o.Kind == corpus.Conceded {
 		if o.mode == asNoun {
-			return false
+			return o.Kind == corpus.Conceded && c.Kind == corpus.Refusal // "dropped her refusal to"
 		}
 	}
 	if o.mode == asNoun {
@@ -161,7 +165,7 @@ func (s *sentence) second(c candidate) (candidate, bool) {
 
 // directive reports whether c is told by a modal.
 func (c candidate) directive() bool {
-	return c.frame == "should" || c.frame == "must" || c.frame == "ought" || c.frame == "have" || c.frame == "need" || c.frame == "will"
+	return c.frame == "willharm" || c.frame == "willnot" || c.frame == "should" || c.frame == "must" || c.frame == "ought" || c.frame == "have" || c.frame == "need" || c.frame == "will"
 }
 
 // lexical reads the cue at word k, if there is one.
@@ -202,18 +206,21 @@ func newCandidate(s *sentence, m match, x complement) candidate {
 // verbAct reads a verb cue: active, passive, infinitive or participle.
 func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
 	g := s.group(m.head)
-	if s.chunk[m.head] >= 0 && s.words[m.head].form != ing {
+	if s.chunk[m.head] >= 0 && s.words[m.head].form != ing || m.frames["would"] && g.modal != "would" && g.modal != "'d" {
 		return candidate{}, false
 	}
 	var x complement
 	var actor, patient chunk
+	if g.passive && wishing[m.cue[0]] {
+		return candidate{}, false
+	}
 	if g.passive {
 		x, actor, patient = s.passive(m, g)
 	} else {
 		x = s.complement(m)
 		actor, _ = s.subject(m.head, 0)
 	}
-	if x, actor = s.displaced(m, x, actor); !x.ok() || m.cue[0] == "let" && actor.none() {
+	if x, actor = s.displaced(m, x, actor); !x.ok() || actor.none() && (m.cue[0] == "let" || wishing[m.cue[0]]) {
 		return candidate{}, false
 	}
 	if x.target.none() {
@@ -238,6 +245,9 @@ func (s *sentence) displaced(m match, x complement, actor chunk) (complement, ch
 	w := s.whole(actor)
 	l := w.start - 1
 	if s.low(l) == "what" && s.tagAt(s.afterCue(m.end)) == be {
+		if n, ok := s.at(s.right(s.afterCue(m.end))); !ok || s.words[n.start].tag == noun && adjectival(s.low(n.start)) {
+			return complement{}, actor
+		}
 		return s.objectAt(s.right(s.afterCue(m.end)), "cleft"), actor
 	}
 	if s.tagAt(l) == relative && (s.low(l) == "that" || s.low(l) == "which") {
@@ -267,6 +277,9 @@ func (s *sentence) terms(x complement) bool {
 	}
 	return x.mode == asNoun && !x.object.none() && s.objectIn("terms", x)
 }
+
+// wishing are the verbs whose passive tells no act: "is expected to attend".
+var wishing = set(`expect want need like love prefer hope wish`)
 
 func voice(g group) string {
 	switch {
@@ -320,63 +333,6 @@ func (f *finder) negatedLeft(s *sentence, i int) bool {
 		}
 	}
 	return false
-}
-
-// passive reads "T was asked to V by A", "bills rejected by A".
-func (s *sentence) passive(m match, g group) (complement, chunk, chunk) {
-	subj, _ := s.subject(m.head, 0)
-	i := s.afterCue(m.end)
-	actor := s.byPhrase(m.end)
-	if s.low(i) == "by" && !actor.none() {
-		if k := s.phraseBefore(i + 1); s.tagAt(k) == infinitive {
-			i = k
-		}
-	}
-	switch {
-	case s.tagAt(i) == infinitive && (m.frames["npto"] || hasPrefix(m.frames, "P:")) && m.kind != corpus.Offer:
-		v := i + 1
-		x := complement{frame: "npto", mode: asVerb, target: subj, object: chunk{v, s.objectEnd(v, asVerb)}}
-		if b := s.whole(actor).start - 1; !actor.none() && b > i && b > v && b < x.object.end {
-			x.object.end = b
-		}
-		return x, actor, chunk{}
-	case s.low(i) == "by" && !subj.none() && (m.frames["np"] || m.frames["p:for"]), !subj.none() && m.frames["np"]:
-		top := s.whole(subj)
-		end := min(s.phrase(top.start), g.start)
-		x := complement{frame: "passive", mode: asNoun, object: chunk{top.start, max(min(end, g.start), subj.end)}}
-		if e := s.objectEnd(top.start, asNoun); e > x.object.end && e <= g.start {
-			x.object.end = e
-		}
-		if g.start == m.head || s.words[g.start].tag == verb {
-			x.frame = "reduced"
-		}
-		if !s.fits(m, x) {
-			return complement{}, actor, chunk{}
-		}
-		return x, actor, chunk{}
-	}
-	if x := s.complement(m); x.ok() && (x.frame == "that" || hasPrefixIn(x.frame, "p:")) {
-		return x, actor, subj
-	}
-	return complement{}, chunk{}, chunk{}
-}
-
-func hasPrefixIn(w, p string) bool { return len(w) >= len(p) && w[:len(p)] == p }
-
-// byPhrase returns who acts in a passive clause.
-func (s *sentence) byPhrase(i int) chunk {
-	for k := i; k < len(s.words) && k < i+22; k++ {
-		switch {
-		case s.words[k].tag == stop || s.words[k].tag == colon:
-			return chunk{}
-		case s.low(k) == "by":
-			c, ok := s.at(k + 1)
-			if ok && s.party(c) || ok && k < i+2 {
-				return s.role(k + 1)
-			}
-		}
-	}
-	return chunk{}
 }
 
 // adjectiveAct reads "is willing to".

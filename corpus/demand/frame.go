@@ -1,7 +1,5 @@
 package demand
 
-import "strings"
-
 // complement is what a cue's frame found after it. Ranges are of words; a zero range is "not stated".
 type complement struct {
 	frame    string
@@ -19,7 +17,7 @@ func (c chunk) none() bool { return c.end <= c.start }
 // complement tries the frames of m on what follows the cue.
 func (s *sentence) complement(m match) complement {
 	i := s.afterCue(m.end)
-	for _, try := range []func(match, int) complement{s.thatFrame, s.getFrame, s.toFrame, s.targetFrame, s.prepFrame, s.nounFrame, s.ingFrame} {
+	for _, try := range []func(match, int) complement{s.thatFrame, s.getFrame, s.toFrame, s.seeFrame, s.targetFrame, s.prepFrame, s.nounFrame, s.ingFrame} {
 		if c := try(m, i); c.ok() && s.fits(m, c) {
 			if c.target.none() && !m.inner.none() {
 				c.target = m.inner
@@ -51,8 +49,10 @@ func (s *sentence) afterCue(i int) int {
 		switch w := s.words[i]; {
 		case w.tag == adverb || w.tag == quoteMark:
 			i++
-		case classes["time"][w.low]:
+		case classes["time"][w.low] && s.tagAt(i+1) != genitive:
 			i++
+		case w.tag == number && s.low(i+1) == "to" && s.tagAt(i+2) == number: // "voted 230 to 190 against"
+			i += 3
 		case (w.low == "on" || w.low == "last" || w.low == "this") && i+1 < len(s.words) && classes["time"][s.low(i+1)]:
 			i += 2
 		case w.tag == comma && s.insertion(i) > 0:
@@ -77,38 +77,16 @@ func (s *sentence) insertion(i int) int {
 // closes reports whether nothing that could be an object stands at i.
 func (s *sentence) closes(i int) bool {
 	switch s.tagAt(i) {
-	case stop, comma, subordinator, conjunction, dash, quoteMark, preposition, colon:
+	case stop, comma, subordinator, conjunction, dash, quoteMark, colon:
 		return true
+	case preposition:
+		return setting[s.low(i)]
 	}
 	return false
 }
 
-func (s *sentence) thatFrame(m match, i int) complement {
-	that := m.frames["that"] || m.frames["thatwill"] || m.frames["thatharm"] || m.frames["bare"]
-	start := i
-	switch {
-	case s.low(i) == "that" && that && !m.frames["bare"] || s.low(i) == "that" && m.frames["that"]:
-		start = i + 1
-	case m.frames["npthat"]:
-		end := s.phrase(i)
-		if end == i || s.low(end) != "that" {
-			return complement{}
-		}
-		c := s.clause(m, end+1, true)
-		c.target, c.frame = s.role(i), "npthat"
-		return c
-	case that && s.clauseAhead(i) && m.part == 'v':
-	case m.frames["bare"] && s.bareClause(i):
-		return s.clause(m, i, false)
-	default:
-		return complement{}
-	}
-	start = s.skipMarks(start)
-	if t := s.tagAt(start); m.part == 'n' && (t == modal || t == be || t == have || t == do || t == verb) {
-		return complement{} // a relative clause: "a demand that could fail"
-	}
-	return s.clause(m, start, start != i)
-}
+// setting are the prepositions that bring time or place, not what is agreed or refused.
+var setting = set(`in on at after before during following amid despite within under when late early`)
 
 func (s *sentence) skipMarks(i int) int {
 	for i < len(s.words) && s.words[i].tag == quoteMark {
@@ -117,105 +95,20 @@ func (s *sentence) skipMarks(i int) int {
 	return i
 }
 
-// bareClause reports whether a noun phrase and a bare verb stand at i: "demanded Norland withdraw".
-func (s *sentence) bareClause(i int) bool {
-	end := s.phrase(i)
-	if end == i {
-		return false
-	}
-	k := s.skipAdverbs(end)
-	return s.tagAt(k) == verb && s.words[k].form == base || s.low(k) == "be" || s.low(k) == "not" && s.tagAt(k+1) == verb
-}
-
-// clause reads a complement clause: who should do what.
-func (s *sentence) clause(m match, i int, marked bool) complement {
-	v := s.clauseVerb(i)
-	if v < 0 {
+// seeFrame reads "would like to see the tax repealed", "wants to see N act".
+func (s *sentence) seeFrame(m match, i int) complement {
+	c, ok := s.at(i)
+	if !m.frames["see"] || !ok {
 		return complement{}
 	}
-	subj, ok := s.at(i)
-	g := s.group(v)
-	directive := directiveModal[g.modal] || s.words[v].form == base && g.modal == "" && ok && !s.plural(subj) || s.words[v].low == "be" && g.modal == ""
-	if !directive && s.words[v].form == base && g.modal == "" {
-		directive = ok && (m.strength == 3 && m.cue[0] != "insist" || g.negated && g.start == v-1)
+	v := s.skipAdverbs(s.phrase(i))
+	if s.tagAt(v) == verb && s.words[v].form == base && s.party(c) {
+		return complement{frame: "npbare", target: s.role(i), mode: asVerb, object: chunk{v, s.objectEnd(v, asVerb)}}
 	}
-	if m.frames["mod"] && !directive || m.frames["thatwill"] && g.modal == "" || m.frames["thatharm"] && !s.harmful(v, g) {
-		return complement{}
+	if s.tagAt(v) == verb || s.tagAt(v) == be {
+		return complement{frame: "see", mode: asClause, object: chunk{i, s.objectEnd(i, asClause)}}
 	}
-	if !marked && !directive && m.kind != "offer" && m.kind != "concession" {
-		return complement{}
-	}
-	c := complement{frame: "that", subject: subj, negative: g.negated}
-	doer := ok && !g.passive && (s.party(subj) || s.agentive(subj)) && s.words[v].tag != be
-	if doer && directive {
-		c.target = s.role(i)
-		at := v
-		for at > g.start && (s.words[at-1].tag == adverb || s.words[at-1].tag == negation) {
-			at--
-		}
-		c.mode, c.object = asVerb, chunk{at, s.objectEnd(at, asVerb)}
-		return c
-	}
-	if doer && s.party(subj) {
-		c.mode, c.object = asVerb, chunk{v, s.objectEnd(v, asVerb)}
-		return c
-	}
-	c.mode, c.object = asClause, chunk{i, s.objectEnd(i, asClause)}
-	return c
-}
-
-// plural reports whether c takes a plural verb, whose present looks like a subjunctive.
-func (s *sentence) plural(c chunk) bool {
-	w := s.words[c.head()]
-	switch w.tag {
-	case pronoun:
-		return w.low == "they" || w.low == "we" || w.low == "you" || w.low == "i"
-	case noun:
-		return strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") || w.low == "people"
-	case name:
-		return strings.HasSuffix(w.low, "s") && s.tagAt(c.end) == conjunction
-	}
-	return w.tag == determiner
-}
-
-// agentive reports whether c, though its head is no known party, is a name or a definite noun that could act.
-func (s *sentence) agentive(c chunk) bool {
-	w := s.words[c.head()]
-	return w.tag == name || w.tag == pronoun && w.low != "it" || w.tag == determiner && w.low == "both"
-}
-
-var directiveModal = set(`should must shall ought may`)
-
-// clauseVerb returns the main verb of the clause that begins at i, or -1.
-func (s *sentence) clauseVerb(i int) int {
-	for k := i; k < len(s.words) && k < i+24; k++ {
-		switch w := s.words[k]; w.tag {
-		case verb, be:
-			if s.chunk[k] >= 0 || w.tag == be && (s.tagAt(s.right(k)) == verb || s.tagAt(k+1) == negation) {
-				continue
-			}
-			if w.form == part && s.group(k).start == k || s.low(k-1) == "who" {
-				continue
-			}
-			return k
-		case stop, colon, subordinator:
-			return -1
-		}
-	}
-	return -1
-}
-
-// harmful reports whether the clause of the verb at v tells harm to come.
-func (s *sentence) harmful(v int, g group) bool {
-	if g.modal != "will" && g.modal != "would" && g.modal != "'ll" && g.modal != "could" {
-		return false
-	}
-	for k := v; k < len(s.words) && k < v+8; k++ {
-		if inClass("harm", s.words[k].low) || classes["harm"][s.words[k].lemma] || inClass("restriction", s.words[k].low) {
-			return true
-		}
-	}
-	return g.negated && classes["volition"][s.words[v].lemma]
+	return s.objectAt(i, "np")
 }
 
 func (s *sentence) toFrame(m match, i int) complement {
@@ -365,32 +258,4 @@ func (s *sentence) forTo(j, to int, c chunk) complement {
 		return complement{frame: "fornpto", mode: asClause, object: chunk{j, s.objectEnd(j, asClause)}}
 	}
 	return complement{frame: "fornpto", target: s.role(j), mode: asVerb, object: chunk{v, s.objectEnd(v, asVerb)}}
-}
-
-// nounFrame reads a noun phrase object, with or without a second one.
-func (s *sentence) nounFrame(m match, i int) complement {
-	c, ok := s.at(i)
-	if !ok || !m.frames["np"] && !m.frames["npnp"] || m.part == 'n' {
-		return complement{}
-	}
-	if m.frames["npnp"] && s.party(c) {
-		if d, ok := s.at(s.whole(c).end); ok && d.start == c.end && s.words[d.start].tag != pronoun {
-			r := s.objectAt(d.start, "npnp")
-			r.target = s.role(i)
-			return r
-		}
-	}
-	if !m.frames["np"] {
-		return complement{}
-	}
-	r := s.objectAt(i, "np")
-	s.targetAfter(m, &r)
-	return r
-}
-
-func (s *sentence) ingFrame(m match, i int) complement {
-	if !m.frames["ing"] || s.tagAt(i) != verb || s.words[i].form != ing {
-		return complement{}
-	}
-	return complement{frame: "ing", mode: asVerb, object: chunk{i, s.objectEnd(i, asVerb)}}
 }

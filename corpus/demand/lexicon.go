@@ -144,6 +144,9 @@ var copulas = set(`seem appear remain become stand feel look sound stay get prov
 func (s *sentence) follow(e *entry, i int) (match, bool) {
 	m := match{entry: e, head: i, end: i + 1}
 	j := i + 1
+	if len(e.cue) > 1 && s.tagAt(j) == number && s.low(j+1) == "to" && s.tagAt(j+2) == number {
+		j += 3 // "voted 230 to 190 against"
+	}
 	for _, want := range e.cue[1:] {
 		far, loose := strings.CutPrefix(want, "~")
 		reach := 1
@@ -152,7 +155,7 @@ func (s *sentence) follow(e *entry, i int) (match, bool) {
 		}
 		found := -1
 		for k := j; k < len(s.words) && k < j+reach; k++ {
-			if s.words[k].low == far || s.words[k].low == want {
+			if s.words[k].low == far || s.words[k].low == want || loose && singular(s.words[k].low) == far {
 				found = k
 				break
 			}
@@ -165,6 +168,8 @@ func (s *sentence) follow(e *entry, i int) (match, bool) {
 		}
 		if c, ok := s.at(j); ok && loose && c.end <= found && s.chunk[found] != s.chunk[j] {
 			m.inner = c
+		} else if ok && loose && s.tagAt(j) == name && s.tagAt(j+1) == number && found > j {
+			m.inner = chunk{j, j + 1} // "gave Norland 48 hours"
 		}
 		j = found + 1
 	}

@@ -9,16 +9,22 @@ func (f *finder) modalAct(s *sentence, k int) (candidate, bool) {
 	switch {
 	case w.low == "let" && w.tag == verb:
 		return f.letAct(s, k)
-	case w.low == "time" && s.tagAt(k+1) == infinitive && s.tagAt(s.left(k)) == be:
+	case w.low == "time" && (s.tagAt(k+1) == infinitive || s.low(k+1) == "for") && s.timeIs(k):
 		return f.timeAct(s, k)
+	case w.low == "come" && s.low(s.left(k)) == "has" && s.low(k-2) == "time":
+		return f.timeAct(s, k)
+	case w.tag == have && w.low == "had" && s.low(k+1) == "better" && s.tagAt(k+2) == verb:
+		return f.shouldAct(s, k, k+2)
+	case w.tag == have && s.low(k+1) == "got" && s.tagAt(k+2) == infinitive && s.group(k).finite:
+		return f.shouldAct(s, k, k+3)
 	case w.tag == modal && (w.low == "should" || w.low == "must" || w.low == "ought"):
 		return f.shouldAct(s, k, k+1)
 	case (w.tag == have || w.lemma == "need" && w.tag == verb) && s.tagAt(k+1) == infinitive && s.group(k).finite && w.form != ing:
 		return f.shouldAct(s, k, k+2)
 	case w.tag == modal && (w.low == "will" || w.low == "would" || w.low == "'ll" || w.low == "wo"):
 		return f.willAct(s, k)
-	case w.tag == be && s.low(k+1) == "to" && s.tagAt(k+2) == verb:
-		return candidate{}, false
+	case w.tag == be && s.low(s.right(k)) == "going" || w.tag == be && s.tagAt(s.right(k)) == negation && s.low(s.right(s.right(k))) == "going":
+		return f.willAct(s, k)
 	}
 	return candidate{}, false
 }
@@ -72,6 +78,9 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 		return candidate{}, false
 	}
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
+	if after > k+1 && (s.group(k).passive || has && s.relativeTo(subj)) {
+		return candidate{}, false
+	}
 	frame := s.low(k)
 	if after > k+1 {
 		frame = s.words[k].lemma
@@ -103,6 +112,12 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 	return c, true
 }
 
+// relativeTo reports whether the subject c opens a relative clause without a pronoun: "the money it needs to".
+func (s *sentence) relativeTo(c chunk) bool {
+	_, ok := s.at(s.whole(c).start - 1)
+	return ok
+}
+
 // doubted reports whether the directive at k is said not to hold: "I don't think it should".
 func (s *sentence) doubted(k int) bool {
 	for j := k - 1; j >= 0 && j > k-10; j-- {
@@ -116,8 +131,14 @@ func (s *sentence) doubted(k int) bool {
 // modalFeatures tells how concrete a directive is: a specific doer, an action, no slogan.
 func (f *finder) modalFeatures(s *sentence, c *candidate, subj chunk, has bool, v int) {
 	doer := "none"
+	if s.low(c.head-1) == "there" {
+		c.features = append(c.features, "existential")
+	}
 	if has {
 		doer = s.sort(subj)
+		if doer == "name" || doer == "party" && !s.plural(subj) {
+			c.features = append(c.features, "specific")
+		}
 		if w := s.words[subj.head()]; w.tag == pronoun {
 			doer = "pronoun:" + w.low
 		}
@@ -165,120 +186,58 @@ func (f *finder) letAct(s *sentence, k int) (candidate, bool) {
 	return d, true
 }
 
-// timeAct reads "it is time to V", "it is time for T to V".
+// timeIs reports whether "it is", "it's" or "now is the" stands before "time" at k.
+func (s *sentence) timeIs(k int) bool {
+	l := k - 1
+	for l > 0 && (s.low(l) == "the" || s.low(l) == "high" || s.low(l) == "past" || s.low(l) == "about" || s.low(l) == "long") {
+		l--
+	}
+	return s.tagAt(l) == be || s.tagAt(s.left(l)) == be && s.tagAt(l) == adverb
+}
+
+// timeAct reads "it is time to V", "it is time for T to V", "the time has come to V".
 func (f *finder) timeAct(s *sentence, k int) (candidate, bool) {
 	sp, ok := f.speaker(s, k)
 	if !ok {
 		return candidate{}, false
 	}
-	b := s.left(k)
-	if b > 0 && s.words[b-1].low == "it" {
-		b--
-	}
+	b := s.clauseStart(k)
 	d := modalCandidate(s, corpus.Requested, "time", chunk{b, k + 2})
 	d.actor = sp.chunk
 	f.setSpeaker(&d, sp)
-	d.object, d.mode = chunk{k + 2, s.objectEnd(k+2, asVerb)}, asVerb
+	if t, ok := s.at(k + 2); ok && s.low(k+1) == "for" {
+		to := s.afterCue(s.phrase(k + 2))
+		if s.tagAt(to) != infinitive {
+			return candidate{}, false
+		}
+		x := s.forTo(k+2, to, t)
+		d.Target = s.bytes(x.target.start, x.target.end)
+		d.object, d.mode = x.object, x.mode
+	} else if s.tagAt(k+1) != infinitive {
+		return candidate{}, false
+	} else {
+		d.object, d.mode = chunk{k + 2, s.objectEnd(k+2, asVerb)}, asVerb
+	}
 	f.setting(s, &d, k, group{start: b, to: -1})
 	return d, true
 }
 
-// willAct reads what a party says it will or will not do: a refusal, an offer, a threat.
-func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
-	v := s.mainVerb(k + 1)
-	if v < 0 || s.words[v].tag != verb && s.low(v+1) != "part" {
-		return candidate{}, false
-	}
-	g := s.group(v)
-	subj, has := s.subjectBefore(s.group(k).start, k, 0)
-	if !has || g.to >= 0 || g.start >= v || g.passive || !s.party(subj) && s.words[subj.head()].low != "it" {
-		return candidate{}, false
-	}
-	lemma := s.words[v].lemma
-	var c candidate
-	switch {
-	case s.onlyIf(k, v) > 0:
-		return f.conditionAct(s, k, v, subj)
-	case g.negated && (classes["volition"][lemma] || lemma == "be" && s.low(v+1) == "part"):
-		c = modalCandidate(s, corpus.Refusal, "willnot", chunk{g.start, v})
-	case g.negated:
-		return candidate{}, false
-	case classes["harm"][lemma] && harmOnly[lemma], lemma == "take" && s.takesMeasures(v):
-		c = modalCandidate(s, corpus.Threat, "willharm", chunk{g.start, v})
-	case classes["cooperative"][lemma]:
-		c = modalCandidate(s, corpus.Offer, "will", chunk{g.start, v})
-	default:
-		return candidate{}, false
-	}
-	if len(lexicon[key('v', lemma)]) > 0 && !g.negated && c.Kind != corpus.Offer {
-		return candidate{}, false
-	}
-	c.actor = subj
-	c.object, c.mode = chunk{v, s.objectEnd(v, asVerb)}, asVerb
-	sp, told := f.speaker(s, k)
-	switch {
-	case told && f.sameParty(s, subj, sp):
-		c.features = append(c.features, "willself", "willself="+string(c.Kind))
-	case told:
-		c.features = append(c.features, "willother", "willother="+string(c.Kind))
-	default:
-		c.features = append(c.features, "willuntold", "willuntold="+string(c.Kind))
-	}
-	if g.modal != "will" {
-		c.features = append(c.features, "would")
-	}
-	f.modalFeatures(s, &c, subj, true, v)
-	f.setting(s, &c, k, g)
-	return c, true
-}
-
-// takesMeasures reports whether "measures", "steps" or "action" is what the verb at v takes.
-func (s *sentence) takesMeasures(v int) bool {
-	c, ok := s.at(s.skipMarks(v + 1))
-	if !ok {
-		return false
-	}
-	switch s.low(c.head()) {
-	case "measures", "steps", "action", "countermeasures":
-		return true
-	}
-	return false
-}
-
-// onlyIf returns where the condition begins of "would only V if …", or 0.
-func (s *sentence) onlyIf(k, v int) int {
-	only := s.low(k-1) == "only"
-	for j := k; j < v; j++ {
-		only = only || s.low(j) == "only"
-	}
-	for j := v; j < len(s.words) && s.words[j].tag != stop; j++ {
-		if s.low(j) == "only" && s.low(j+1) == "if" {
-			return j + 2
+// clauseStart goes left from word k to where its clause begins, at most five words.
+func (s *sentence) clauseStart(k int) int {
+	b := k
+	for b > 0 && b > k-5 {
+		switch s.tagAt(b - 1) {
+		case quoteMark, comma, stop, colon, dash, conjunction, subordinator:
+			return b
+		case relative:
+			if s.low(b-1) == "that" {
+				return b
+			}
 		}
-		if only && (s.low(j) == "if" || s.low(j) == "unless") {
-			return j + 1
-		}
+		b--
 	}
-	return 0
+	return b
 }
-
-// conditionAct reads "would only V if …": what the actor wants is the condition, what it gives is the verb's phrase.
-func (f *finder) conditionAct(s *sentence, k, v int, subj chunk) (candidate, bool) {
-	i := s.onlyIf(k, v)
-	c := modalCandidate(s, corpus.Condition, "onlyif", chunk{k, i})
-	c.actor = subj
-	c.object, c.mode = chunk{i, s.objectEnd(i, asClause)}, asClause
-	if b, ok := s.at(i); ok && s.party(b) {
-		r := s.role(i)
-		c.Target = s.bytes(r.start, r.end)
-	}
-	c.given = chunk{v, i - 1}
-	f.setting(s, &c, k, s.group(v))
-	return c, true
-}
-
-// harmOnly are the verbs of harm that are hardly ever anything else.
-var harmOnly = set(`attack bomb shell invade retaliate punish expel sue sever impose jail arrest prosecute crush annihilate shoot deport boycott freeze seize withhold topple oust extend`)
 
 // hasQuestion reports whether the sentence asks.
 func (s *sentence) hasQuestion() bool {

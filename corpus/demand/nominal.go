@@ -9,6 +9,15 @@ func (f *finder) nounAct(s *sentence, m match) (candidate, bool) {
 		return candidate{}, false
 	}
 	actor, how, next := s.nominalActor(c)
+	var asked chunk
+	switch how {
+	case "none", "light", "with":
+		if u, ok := s.undergoer(c); ok {
+			actor, how, asked = chunk{}, "none", u
+		}
+	case "from":
+		asked, _ = s.undergoer(c)
+	}
 	if how == "none" && s.low(c.start-1) == "as" {
 		return candidate{}, false
 	}
@@ -24,6 +33,9 @@ func (f *finder) nounAct(s *sentence, m match) (candidate, bool) {
 	cue := m.head + 1
 	if i := s.afterCue(m.end); i < x.object.start && i < len(s.words) && i == m.head+1 && (s.words[i].tag == preposition || s.words[i].tag == infinitive || s.low(i) == "that") {
 		cue = i + 1
+	}
+	if x.target.none() && (m.kind == corpus.Demanded || m.kind == corpus.Requested) && x.mode == asVerb {
+		x.target = asked
 	}
 	d := newCandidate(s, m, x)
 	d.Cue = s.bytes(m.head, cue)
@@ -64,6 +76,9 @@ func (s *sentence) nominalActor(c chunk) (chunk, string, int) {
 		return chunk{k, c.end - 1}, "modifier", c.end
 	}
 	v := s.left(c.start)
+	if v >= 0 && s.words[v].tag == verb && s.words[v].form == ing && s.chunk[v] < 0 && !lightVerbs[s.words[v].lemma] {
+		v = s.left(v)
+	}
 	if v >= 0 && s.tagAt(v) == preposition && (s.low(v) == "with" || s.low(v) == "in") {
 		if u := s.finiteBefore(v); u >= 0 {
 			a, _ := s.subject(u, 0)
@@ -109,46 +124,3 @@ func (s *sentence) modifier(c chunk) int {
 	}
 	return -1
 }
-
-// routine reports whether the candidate is one of the phrases that are no acts: "declined to comment", "seeks re-election".
-func (f *finder) routine(s *sentence, m match, c *candidate) bool {
-	if c.object.none() {
-		return false
-	}
-	first := s.words[s.skipAdverbs(c.object.start)]
-	if c.mode == asVerb {
-		return (c.Kind == corpus.Refusal) && routineVerbs[first.lemma] || c.Kind == corpus.Offer && offerVerbs[first.lemma]
-	}
-	p, ok := s.at(c.object.start)
-	if !ok {
-		return false
-	}
-	for range 3 {
-		h := singular(s.words[p.head()].low)
-		if h == "comment" || h == "anonymity" || h == "percent" || h == "%" {
-			return true
-		}
-		if m.cue[0] == "seek" || m.cue[0] == "want" || m.cue[0] == "need" {
-			if soughtOffices[h] {
-				return true
-			}
-		}
-		if m.kind == corpus.Offer && (m.part == 'v' || m.part == 'n') && emptyOffers[h] {
-			return true
-		}
-		q, ok := s.at(p.end + 1)
-		if !ok || s.low(p.end) != "for" && s.tagAt(p.end) != genitive && s.low(p.end) != "to" {
-			return false
-		}
-		p = q
-	}
-	return false
-}
-
-var (
-	routineVerbs  = set(`comment speculate elaborate`)
-	offerVerbs    = set(`stay remain continue`)
-	soughtOffices = set(`re-election reelection election office presidency nomination candidacy term seat vote revenge way attention`)
-	emptyOffers   = set(`detail specific condolence congratulation prayer insight view glimpse example criticism explanation evidence praise thought reason clue hint
-		window opportunity chance contrast opinion comment assessment analysis advice sympathy perspective lesson account look defense word response reaction sign hope indication rebuke`)
-)

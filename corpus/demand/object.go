@@ -227,59 +227,31 @@ func (s *sentence) adjunct(k int, m mode) bool {
 	case "by":
 		return s.tagAt(k+1) == verb && s.words[k+1].form == ing
 	case "on":
-		return m == asNoun && classes["time"][s.low(k+1)]
+		return m == asNoun && classes["time"][s.low(k+1)] || s.low(k+1) == "condition" || s.low(k+1) == "the" && s.low(k+2) == "condition"
+	case "for":
+		return s.traded(k)
+	}
+	return false
+}
+
+// traded reports whether "for" at k brings the price: "swap 20 prisoners for the pilot".
+func (s *sentence) traded(k int) bool {
+	for j := k - 1; j >= 0 && j > k-8; j-- {
+		switch w := s.words[j]; w.tag {
+		case verb:
+			return w.lemma == "swap" || w.lemma == "trade" || w.lemma == "exchange" || w.lemma == "barter"
+		case stop, comma, modal, relative:
+			return false
+		case noun:
+			if w.low == "swap" || w.low == "exchange" {
+				return true
+			}
+		}
 	}
 	return false
 }
 
 var reportNouns = set(`statement interview speech letter tweet memo post op-ed email message tweets remarks article column report news conference address`)
-
-// foreign reports whether the verb at k belongs to another clause than the object.
-func (s *sentence) foreign(k int, m mode, relativeSeen bool) bool {
-	w := s.words[k]
-	l := s.left(k)
-	switch s.tagAt(l) {
-	case relative, infinitive, preposition, modal, be, have, do, conjunction, verb:
-		return false
-	}
-	if relativeSeen {
-		return false
-	}
-	if w.tag == verb {
-		if w.form == ing {
-			return classes["saying"][w.lemma]
-		}
-		if w.form == part || w.form == past && s.reducedRelative(k) {
-			return false
-		}
-		if m == asVerb && w.form == base {
-			return false
-		}
-	}
-	if m == asNoun {
-		return true
-	}
-	return w.form == third || w.tag == modal || s.ownSubject(k)
-}
-
-// ownSubject reports whether the finite verb at k has the whole phrase before it as its subject: "the refusal to sign the pact surprised N",
-// not "the role they had written".
-func (s *sentence) ownSubject(k int) bool {
-	w := s.words[k]
-	finite := w.form == past && s.chunk[min(k+1, len(s.words)-1)] >= 0 || w.tag == be && w.low != "be" && w.low != "being" && w.low != "been" || w.tag == have && w.low != "having"
-	c, ok := s.at(s.left(k))
-	if !finite || !ok {
-		return false
-	}
-	_, nested := s.at(s.whole(c).start - 1)
-	return !nested
-}
-
-// reducedRelative reports whether the past form at k hangs on the noun before it: "bills painted as harsh".
-func (s *sentence) reducedRelative(k int) bool {
-	t := s.tagAt(k + 1)
-	return verbs[s.words[k].low].both && s.chunk[max(k-1, 0)] >= 0 && (t == preposition || t == infinitive || t == adverb && s.tagAt(k+2) == preposition || s.low(k+1) == "as")
-}
 
 // phrase returns the end of the noun phrase that begins at i with the phrases that hang on it, for finding what follows it:
 // "workers at the unit of the company (NMC)".

@@ -31,10 +31,29 @@ func (f *finder) speaker(s *sentence, k int) (speaker, bool) {
 	return speaker{}, false
 }
 
+// indexSpeech notes for each sentence which attributions have content in it, so that a long document is not searched for each word.
+func (f *finder) indexSpeech() {
+	f.saidIn = make([][]int, len(f.t.Sentences))
+	for i, a := range f.q {
+		for _, c := range a.Content {
+			for k := max(f.t.Sentence(c.Start), 0); k < len(f.t.Sentences) && f.t.Sentences[k].Start < c.End; k++ {
+				if n := len(f.saidIn[k]); n == 0 || f.saidIn[k][n-1] != i {
+					f.saidIn[k] = append(f.saidIn[k], i)
+				}
+			}
+		}
+	}
+}
+
 // attributed looks for the innermost speech whose content holds at.
 func (f *finder) attributed(at corpus.Span) (speaker, bool) {
 	best, size := -1, 0
-	for i, a := range f.q {
+	i := f.t.Sentence(at.Start)
+	if i < 0 || i >= len(f.saidIn) {
+		return speaker{}, false
+	}
+	for _, i := range f.saidIn[i] {
+		a := f.q[i]
 		for _, c := range a.Content {
 			if c.Contains(at) && (best < 0 || c.Len() < size) && (len(a.Source) > 0 || a.Speaker != "") {
 				best, size = i, c.Len()

@@ -70,7 +70,7 @@ const reach = 4
 func (f *finder) answer(before []candidate, r *candidate, answer string) {
 	for i := len(before) - 1; i >= 0 && before[i].sentence >= r.sentence-reach; i-- {
 		c := &before[i]
-		if !asks(c) || c.Confidence < Threshold || f.same(c, r) {
+		if !asks(c) || c.Confidence < Threshold || f.same(c, r) || c.Object.Contains(r.Cue) {
 			continue
 		}
 		if !f.anaphoric(r) && !f.sameMatter(c, r) {
@@ -85,6 +85,8 @@ func (f *finder) answer(before []candidate, r *candidate, answer string) {
 		if r.Object.IsZero() {
 			r.Object = c.Object
 		}
+		r.features = append(r.features, "answering")
+		r.Confidence = confidence(r.features)
 		if r.Target.IsZero() {
 			r.Target, r.TargetEntity, r.TargetName, r.TargetRef = c.Actor, c.ActorEntity, c.ActorName, c.ActorRef
 		}

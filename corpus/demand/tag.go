@@ -182,12 +182,20 @@ func (s *sentence) closed(i int) {
 		if r, ok := verbs[w.low]; ok {
 			w.lemma, w.form = r.lemma, r.form
 		}
+		switch t {
+		case be:
+			w.lemma = "be"
+		case have:
+			w.lemma, w.form = "have", haveForms[w.low]
+		}
 		return
 	}
 	if unicode.IsUpper(r) && (!s.title || verbs[w.low].lemma == "") && (!s.first(i) || !lowerWord(w.low)) {
 		w.tag = name
 	}
 }
+
+var haveForms = map[string]form{"have": base, "'ve": base, "has": third, "had": past, "having": ing}
 
 // ownsNext reports whether the 's at i, before verbs are known, is more likely a genitive than a short "is".
 func (s *sentence) ownsNext(i int) bool {
@@ -338,7 +346,7 @@ func (s *sentence) mend() {
 			w.tag = determiner
 		case w.tag == infinitive && n != verb && n != be && n != have && n != do && n != adverb && n != quoteMark && n != negation:
 			w.tag = preposition
-		case w.low == "like" && (n == infinitive) && i > 0:
+		case w.low == "like" && i > 0 && (n == infinitive || s.tagAt(s.left(i)) == modal && (s.low(s.left(i)) == "would" || s.low(s.left(i)) == "'d")):
 			w.tag, w.lemma, w.form = verb, "like", base
 		}
 	}

@@ -42,6 +42,9 @@ func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
 	lt := s.tagAt(l)
 	n := s.tagAt(i + 1)
 	phrase := n == determiner || n == possessive || n == name || n == pronoun || n == relative || n == infinitive || n == preposition || n == number || n == quoteMark || n == noun || n == adverb
+	if i > 0 && s.low(i-1) == "there" && r.form == third && n == infinitive {
+		return true
+	}
 	switch lt {
 	case determiner, possessive, genitive, number:
 		if adjacent {
@@ -97,7 +100,7 @@ func (s *sentence) afterNoun(i, l int, r reading, phrase bool) bool {
 	if !phrase && r.noun && s.tagAt(i+1) != stop {
 		return false
 	}
-	if yes, marked := s.mandated(l); r.form == base && yes && (marked || s.tagAt(i+1) != noun) && n != "of" {
+	if yes, marked := s.mandated(l); r.form == base && yes && (marked || !r.noun || s.tagAt(i+1) != noun) && n != "of" && (!r.noun || s.tagAt(i+1) != infinitive) {
 		return true
 	}
 	if !r.noun {

@@ -170,6 +170,8 @@ func set(words string) map[string]bool {
 // singular strips the plural of a noun, roughly; it serves look-ups only.
 func singular(w string) string {
 	switch {
+	case strings.HasSuffix(w, "men") && len(w) > 4:
+		return w[:len(w)-2] + "an"
 	case strings.HasSuffix(w, "ies") && len(w) > 4:
 		return w[:len(w)-3] + "y"
 	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "xes"):

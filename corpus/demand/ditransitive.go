@@ -1,0 +1,52 @@
+package demand
+
+// recipient splits the noun phrase c that runs a recipient and a thing together: "offered the farmers tax credits", "promised the
+// envoy safe passage". A plural ends the recipient; behind a singular only an adjective or a number does.
+func (s *sentence) recipient(m match, c chunk) (complement, bool) {
+	if !m.frames["npnp"] || s.words[c.start].tag == verb {
+		return complement{}, false
+	}
+	for k := c.start; k < c.head(); k++ {
+		w, next := s.words[k], s.words[k+1]
+		if w.tag == name && next.tag != name || w.tag == noun && inClass("humannoun", w.low) {
+			plural := w.tag == noun && singular(w.low) != w.low
+			if plural || next.tag == number || next.tag == noun && (commonAdjectives[next.low] || next.low[len(next.low)-1] == 's' && w.tag == name) {
+				r := s.objectAt(k+1, "npnp")
+				r.target = chunk{c.start, k + 1}
+				return r, true
+			}
+		}
+	}
+	return complement{}, false
+}
+
+// nounFrame reads a noun phrase object, with or without a second one.
+func (s *sentence) nounFrame(m match, i int) complement {
+	c, ok := s.at(i)
+	if !ok || !m.frames["np"] && !m.frames["npnp"] || m.part == 'n' {
+		return complement{}
+	}
+	if r, ok := s.recipient(m, c); ok {
+		return r
+	}
+	if m.frames["npnp"] && s.party(c) {
+		if d, ok := s.at(s.whole(c).end); ok && d.start == c.end && s.words[d.start].tag != pronoun {
+			r := s.objectAt(d.start, "npnp")
+			r.target = s.role(i)
+			return r
+		}
+	}
+	if !m.frames["np"] {
+		return complement{}
+	}
+	r := s.objectAt(i, "np")
+	s.targetAfter(m, &r)
+	return r
+}
+
+func (s *sentence) ingFrame(m match, i int) complement {
+	if !m.frames["ing"] || s.tagAt(i) != verb || s.words[i].form != ing {
+		return complement{}
+	}
+	return complement{frame: "ing", mode: asVerb, object: chunk{i, s.objectEnd(i, asVerb)}}
+}

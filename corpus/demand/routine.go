@@ -1,0 +1,168 @@
+package demand
+
+import (
+	"example.org/briefbot/corpus"
+)
+
+// routine reports whether the candidate is one of the phrases that are no acts: "declined to comment", "seeks re-election".
+func (f *finder) routine(s *sentence, m match, c *candidate) bool {
+	if s.sort(c.actor) == "generic" || s.lifeless(m, c) || s.market(m, c) || s.conditional(m) {
+		return true
+	}
+	if c.object.none() {
+		return false
+	}
+	if c.mode == asVerb {
+		v := s.words[s.skipAdverbs(c.object.start)].lemma
+		switch {
+		case c.Kind == corpus.Refusal && (routineVerbs[v] || m.cue[0] == "decline" && pressVerbs[v]),
+			c.Kind == corpus.Offer && offerVerbs[v],
+			m.cue[0] == "summon" && receptionVerbs[v]:
+			return true
+		}
+		return false
+	}
+	return s.emptyObject(m, c) || m.kind == corpus.Offer && s.onSale(m, c)
+}
+
+// emptyObject reports whether a noun of the object makes the phrase a fixed one.
+func (s *sentence) emptyObject(m match, c *candidate) bool {
+	p, ok := s.at(c.object.start)
+	if !ok {
+		return false
+	}
+	for range 3 {
+		h := singular(s.words[p.head()].low)
+		if h == "comment" || h == "anonymity" || h == "percent" || h == "%" {
+			return true
+		}
+		switch m.cue[0] {
+		case "seek", "want", "need":
+			if soughtOffices[h] || s.tagAt(p.head()) == number {
+				return true
+			}
+		case "accept":
+			if received[h] {
+				return true
+			}
+		}
+		if m.kind == corpus.Offer && (m.part == 'v' || m.part == 'n') && emptyOffers[h] {
+			return true
+		}
+		q, ok := s.at(p.end + 1)
+		if !ok || s.low(p.end) != "for" && s.tagAt(p.end) != genitive && s.low(p.end) != "to" {
+			return false
+		}
+		p = q
+	}
+	return false
+}
+
+// lifeless reports whether the subject of an act that only a party can do is a thing: a storm that threatens, a provision that
+// allows, a bill that calls for.
+func (s *sentence) lifeless(m match, c *candidate) bool {
+	if c.actor.none() || m.part != 'v' {
+		return false
+	}
+	kind := s.sort(c.actor)
+	head := singular(s.words[c.actor.head()].low)
+	switch m.kind {
+	case corpus.Threat:
+		return kind == "thing" && !s.possiblyParty(c.actor)
+	case corpus.Conceded:
+		return (kind == "thing" || kind == "document") && permitting[m.cue[0]]
+	case corpus.Demanded, corpus.Requested:
+		if m.cue[0] == "cry" || m.cue[0] == "require" {
+			return kind == "thing" || kind == "document"
+		}
+		return statutes[head] && m.cue[0] != "ask" && m.cue[0] != "urge"
+	}
+	return false
+}
+
+var (
+	permitting = set(`allow permit let authorize authorise`)
+	statutes   = set(`law bill act treaty constitution statute legislation measure regulation amendment provision clause charter ordinance code approach rule agreement accord pact budget`)
+)
+
+// market reports whether a noun cue tells of trade or of a mere purpose: "demand for gasoline rose", "in a bid to".
+func (s *sentence) market(m match, c *candidate) bool {
+	if m.part != 'n' {
+		return false
+	}
+	start := m.head
+	if p, ok := s.at(m.head); ok {
+		start = p.start
+	}
+	switch m.cue[0] {
+	case "bid":
+		return s.low(start-1) == "in"
+	case "order":
+		return s.low(start-1) == "in" || s.low(start-1) == "under" || c.frame == "p:for"
+	case "demand":
+		if c.frame != "p:for" || !c.actor.none() || s.words[m.head].low != "demand" {
+			return false
+		}
+		if t := s.tagAt(start); t != determiner {
+			return !s.title
+		}
+		for k := m.end; k < len(s.words); k++ {
+			if trading[verbs[s.words[k].low].lemma] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var trading = set(`rise fall drop grow slow remain surge slump soften weaken exceed outstrip outpace increase decrease decline climb soar plunge rebound ease shrink`)
+
+// conditional reports whether the cue is a bare participle after "if" or "when": "if asked to serve".
+func (s *sentence) conditional(m match) bool {
+	l := s.left(m.head)
+	if m.part != 'v' || l < 0 || s.words[m.head].form != past && s.words[m.head].form != part {
+		return false
+	}
+	switch s.low(l) {
+	case "if", "when", "unless", "until", "once", "as":
+		return true
+	}
+	return false
+}
+
+// onSale reports whether an offer or promise is one to everybody: what a shop offers, what a candidate promises the voters.
+func (s *sentence) onSale(m match, c *candidate) bool {
+	w := s.words[m.head]
+	if i := s.wordAt(c.Target); i >= 0 && publics[singular(s.words[i].low)] {
+		return true
+	}
+	if m.part != 'v' || m.cue[0] != "offer" || s.title || w.form != base && w.form != third || s.group(m.head).start != m.head {
+		return false
+	}
+	x := complement{mode: asNoun, object: c.object}
+	return !s.objectIn("asknoun", x) && !s.objectIn("gift", x) && !s.objectIn("terms", x)
+}
+
+// wordAt returns the last word of span, or -1 when it is empty or in another sentence.
+func (s *sentence) wordAt(span corpus.Span) int {
+	for i := len(s.words) - 1; i >= 0 && !span.IsZero(); i-- {
+		if s.words[i].span.End == span.End {
+			return i
+		}
+	}
+	return -1
+}
+
+var (
+	publics        = set(`voter public people nation electorate crowd audience supporter fan customer shopper viewer consumer american americans`)
+	routineVerbs   = set(`comment speculate elaborate`)
+	pressVerbs     = set(`say discuss address identify name specify detail describe confirm disclose reveal divulge characterize`)
+	receptionVerbs = set(`complain protest express convey hear lodge denounce condemn`)
+	offerVerbs     = set(`stay remain continue`)
+	soughtOffices  = set(`re-election reelection election office presidency nomination candidacy term seat vote revenge way attention win victory delegate point change
+		treatment solace cover fame fortune coup second third fourth fifth advantage edge`)
+	received = set(`award prize trophy medal honor honour job donation gift check cheque bribe cash responsibility blame fact reality nomination student case contribution
+		applicant delivery credit risk fate defeat loss`)
+	emptyOffers = set(`detail specific condolence congratulation prayer insight view glimpse example criticism explanation evidence praise thought reason clue hint
+		window opportunity chance contrast opinion comment assessment analysis advice sympathy perspective lesson account look defense word response reaction sign hope indication rebuke`)
+)
