@@ -132,7 +132,8 @@ type Timex struct {
 
 // Entry is a clause that tells an event together with the date that the text gives it.
 type Entry struct {
-	Span       Span      `json:"span"`
+	Span       Span      `json:"span"`            // the words that are told to be at the date
+	Clause     Span      `json:"clause,omitzero"` // what to read: Span with its subject, what was said, and other clauses that hang on it; several entries may share one
 	Timex      Span      `json:"timex,omitzero"` // the expression the date comes from
 	Value      string    `json:"value"`          // TIMEX3 value
 	EDTF       string    `json:"edtf"`           // the same for readers and sorting: "2025-10", "2014/..", "2025-10-19/.."
@@ -198,7 +199,7 @@ func (a *Annotations) spans() map[string][]Span {
 		m["timex"] = append(m["timex"], x.Span)
 	}
 	for _, x := range a.Entries {
-		m["entry"] = append(m["entry"], x.Span, x.Timex)
+		m["entry"] = append(m["entry"], x.Span, x.Clause, x.Timex)
 	}
 	return m
 }

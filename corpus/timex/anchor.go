@@ -51,16 +51,30 @@ func (e *entrist) tellsDay(d dated) bool {
 	return false
 }
 
-// bound opens an end of the interval where a preposition says so: "since 2014", "until Friday", "by June".
+// bound opens an end of the interval where a preposition says so: "since 2014", "until Friday", "by June". Where the date is only a
+// bound, and not that of what is told, the value says so as the EDTF does: "../2025-06".
 func (e *entrist) bound(d *dated) {
-	switch e.preposition(d.first) {
+	w := e.preposition(d.first)
+	if attributive(e.text, d.first, d.last) {
+		d.bare = w == "since"
+		return // "after the October vote": the date is that of the vote
+	}
+	switch w {
 	case "since":
 		d.since = true
 		d.To = time.Time{}
 		d.EDTF = openStart(d.EDTF) + "/.."
-	case "until", "till", "by":
+	case "by": // a deadline is told of its day
 		d.From = time.Time{}
 		d.EDTF = "../" + openEnd(d.EDTF)
+	case "until", "till", "before":
+		d.From = time.Time{}
+		d.EDTF = "../" + openEnd(d.EDTF)
+		d.Value = "../" + d.Value
+	case "after":
+		d.To = time.Time{}
+		d.EDTF = openStart(d.EDTF) + "/.."
+		d.Value += "/.."
 	}
 }
 
@@ -83,12 +97,12 @@ func (e *entrist) preposition(i int) string {
 		switch w {
 		case "since":
 			return w
-		case "until", "till", "by":
-			if k >= i-2 {
+		case "until", "till", "by", "before", "after":
+			if k == i-1 || k == i-2 && determiners[e.text.Lower(i-1)] {
 				return w
 			}
 			return ""
-		case ",", ".", ";", ":", "and", "or", "in", "on", "at", "of", "for", "with", "from", "to", "that", "which", "when", "after", "before":
+		case ",", ".", ";", ":", "and", "or", "in", "on", "at", "of", "for", "with", "from", "to", "that", "which", "when":
 			return ""
 		}
 		if pastVerb(e.text, k, w) || auxiliaries[w] != noTense {

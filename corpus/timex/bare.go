@@ -6,6 +6,9 @@ func (f *finder) deictic(i int) match {
 	if !it.is(cDeictic) {
 		return none
 	}
+	if it.upper && i > 0 && f.item(i-1).upper && f.item(i-1).sent == it.sent && !f.item(i+1).upper && it.space {
+		return none // part of a name: "Harbour Today"
+	}
 	m := match{to: i + 1, typ: tDate}
 	if it.low == "tonight" {
 		m.typ = tTime
@@ -34,6 +37,9 @@ func (f *finder) part(i int) match {
 	}
 	it := f.item(j)
 	if !it.is(cPart) || it.is(cPlural) || it.hyphen || f.item(j+1).hyphen || it.upper && j == i && f.item(i+1).upper {
+		return none
+	}
+	if it.low == "noon" && f.low(i-1) == "high" {
 		return none
 	}
 	clock := it.low == "noon" || it.low == "midday" || it.low == "midnight"
@@ -120,6 +126,9 @@ func (f *finder) ordinalUnit(i int) match {
 			return datedAt(to, at(f.dct, gQuarter).shift(-1))
 		}
 	case week, month, year:
+		if f.oneOf(to, "ended", "ending", "to", "through", "until") && f.item(to+1).is(cMonth) && it.word.unit == year {
+			return match{to: to, typ: tDuration, value: "P1Y"}
+		}
 		if f.oneOf(to, "of", "that", "when", "after", "before", "since") && it.word.unit != year {
 			return none
 		}

@@ -1,36 +1,232 @@
 package timex
 
 import (
+	"slices"
+	"sort"
+	"strings"
+
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/segment"
 )
 
-// clause is a stretch of a sentence with a verb group of its own.
+// kind says how a clause hangs in its sentence, and with that whether the date beside it can be its own.
+type kind int8
+
+const (
+	plainClause  kind = iota // stands by itself, or is joined by "and"
+	said                     // what was said, thought or asked: "that it would close"
+	relative                 // "who left", "which failed", "found near the river"
+	elsewhen                 // "after", "before", "until", "because", "although": another time, or any
+	simultaneous             // "when", "while", "as"
+	purpose                  // "to close"
+	participial              // ", killing two"
+	compared                 // "from 10 million a year ago": what the clause is measured by
+)
+
+// clause is a stretch of a sentence, mostly with a verb group of its own.
 type clause struct {
 	from, to int // tokens
+	kind     kind
 	tense    tense
 	report   bool // its verb is one of saying
 	perfect  bool // "has failed": begun before, still so
-	verb     int  // token of its verb group, or -1
+	earlier  bool // "had failed": before what is told beside it
+	verb     int  // first token of its verb group, or -1
+	verbEnd  int  // the token after it
 }
 
-// clausesOf cuts a sentence at commas, dashes and conjunctions so that each piece keeps a verb group.
+// cutter cuts one sentence into clauses.
+type cutter struct {
+	text     *segment.Text
+	from, to int // tokens of the sentence
+	groups   []group
+	dates    []dated
+	out      []clause
+	start    int
+	kind     kind
+	outer    kind // to which the sentence returns after a clause put in
+	comma    bool // the clause at hand began at a comma, so that one ends it
+}
+
+// clausesOf cuts a sentence into clauses; dates are never cut.
 func clausesOf(t *segment.Text, sentence int, dates []dated) []clause {
-	from, to := t.TokensIn(t.Sentences[sentence])
-	groups := sentenceGroups(t, sentence, nil)
-	var out []clause
-	start := from
-	for i := from + 1; i < to; i++ {
-		if inside(dates, i) || governs(t, dates, i) || !border(t, i, to) && !contentAt(t, groups, dates, i) || !hasVerb(groups, start, i) || !hasVerb(groups, i, to) {
+	c := cutter{text: t, dates: dates, groups: sentenceGroups(t, sentence, nil)}
+	c.from, c.to = t.TokensIn(t.Sentences[sentence])
+	c.groups = slices.DeleteFunc(c.groups, func(g group) bool { return closes(t, g.from) })
+	c.start = c.from
+	if c.from < c.to && c.quoted(c.from) {
+		c.kind = said
+	}
+	for i := c.from; i < c.to; i++ {
+		if inside(dates, i) {
 			continue
 		}
-		out = append(out, newClause(t, groups, start, i))
-		start = i
+		if k, ok := c.begins(i); ok {
+			c.cut(i, k)
+		}
 	}
-	if start < to {
-		out = append(out, newClause(t, groups, start, to))
+	c.cut(c.to, plainClause)
+	fronted(t, c.out)
+	return c.out
+}
+
+// closes reports whether token i says when a period ends: "the quarter ended Sept. 30".
+func closes(t *segment.Text, i int) bool {
+	if w := t.Lower(i); w != "ended" && w != "ending" && w != "ends" || i == 0 {
+		return false
 	}
-	return out
+	return words[t.Lower(i-1)].class&(cUnit|cMonth) != 0 || t.Lower(i-1) == "period"
+}
+
+// cut ends the clause at hand before token i, where one of kind k begins.
+func (c *cutter) cut(i int, k kind) {
+	if c.start < i {
+		c.out = append(c.out, newClause(c.groups, c.start, i, c.kind, c.text))
+		if c.kind == plainClause || c.kind == said {
+			c.outer = c.kind
+		}
+	}
+	c.start, c.kind = i, k
+	c.comma = i > c.from && c.text.Lower(i-1) == ","
+}
+
+// begins reports whether a clause begins at token i, and its kind.
+func (c *cutter) begins(i int) (kind, bool) {
+	w := c.text.Lower(i)
+	if i == c.from {
+		k, ok := opening(w)
+		return k, ok && c.verbIn(i, c.to)
+	}
+	prev := c.text.Lower(i - 1)
+	switch in, before := c.quoted(i), c.quoted(i-1); {
+	case in && !before:
+		return said, c.verbIn(i, c.to)
+	case !in && before && c.kind == said:
+		return plainClause, true
+	case in:
+		return 0, false
+	}
+	switch prev {
+	case ";", ":", "—", "--", "–", "_":
+		return plainClause, c.verbIn(i, c.to)
+	}
+	if k, ok := opening(w); ok {
+		if w == "that" && c.verbAt(i+1) {
+			k = relative
+		}
+		return k, c.opens(i, w, prev)
+	}
+	if c.kind == compared && c.dateEnds(i) {
+		return c.outer, c.verbIn(i, c.to)
+	}
+	if c.measure(i, w) {
+		return compared, true
+	}
+	if g, ok := c.groupAt(i); ok {
+		if k, ok := c.verbBegins(i, prev, g); ok {
+			return k, true
+		}
+	}
+	switch {
+	case prev == "," && c.kind != plainClause && c.kind != said && (c.kind == elsewhen || c.verbIn(c.start, i)) && c.verbIn(i, c.to) && (c.comma || c.kind != relative) && !listed(w):
+		return c.outer, true // the clause put in is over
+	case w == "and" || w == "but":
+		if i+1 < c.to && starts(c.text, i+1) && c.verbIn(c.start, i) && c.verbIn(i, c.to) {
+			if c.kind == said || c.kind == purpose || c.kind == relative {
+				return c.kind, true
+			}
+			return plainClause, true
+		}
+	case prev == "," && strings.HasSuffix(w, "ing") && len(w) > 5 && !notParticiples[w] && c.verbIn(c.start, i):
+		return participial, true
+	case prev == "," && c.verbIn(c.start, i) && c.clauseAhead(i):
+		return c.outer, !listed(w)
+	case c.contentAt(i):
+		return said, c.clauseAhead(i)
+	}
+	return 0, false
+}
+
+// measure reports whether the words from token i on give a figure of another time, by which the clause measures: "from 10 million
+// a year ago", "compared with 3 percent in May", "than last year".
+func (c *cutter) measure(i int, w string) bool {
+	switch w {
+	case "compared", "versus":
+	case "than":
+		if prev := c.text.Lower(i - 1); (prev == "more" || prev == "less" || prev == "fewer" || prev == "rather" || prev == "other") && !c.begunDate(i+1) {
+			return false
+		}
+	case "from", "with":
+		if i+1 >= c.to || w == "with" && c.kind != compared {
+			return false
+		}
+		if next := c.text.Word(i + 1); next != "$" && (next[0] < '0' || next[0] > '9') || c.begunDate(i+1) {
+			return false
+		}
+	default:
+		return false
+	}
+	for _, d := range c.dates {
+		if d.first > i {
+			return d.first <= i+10 && !hasComma(c.text, i, d.first) || d.first <= i+30 && c.backward(d) && !c.verbIn(i, d.first)
+		}
+	}
+	return false
+}
+
+// backward reports whether d is told by its distance: "a year ago", "the year-earlier period".
+func (c *cutter) backward(d dated) bool {
+	for i := d.first; i < d.last; i++ {
+		switch w := c.text.Lower(i); {
+		case w == "ago", w == "earlier" && i > d.first, strings.HasSuffix(w, "-ago"), strings.HasSuffix(w, "-earlier"):
+			return true
+		}
+	}
+	return false
+}
+
+// dateEnds reports whether a date ends before token i.
+func (c *cutter) dateEnds(i int) bool {
+	return slices.ContainsFunc(c.dates, func(d dated) bool { return d.last == i })
+}
+
+// begunDate reports whether token i is in a date.
+func (c *cutter) begunDate(i int) bool {
+	for _, d := range c.dates {
+		if d.first <= i && i < d.last {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseAhead reports whether the words from token i on have a subject and a verb of their own before the next comma.
+func (c *cutter) clauseAhead(i int) bool {
+	for _, g := range c.groups {
+		if g.from >= i {
+			return g.from > i && g.tense != mayBe && !hasComma(c.text, i, g.from) && c.text.Lower(g.from-1) != "that"
+		}
+	}
+	return false
+}
+
+func (c *cutter) quoted(i int) bool { return c.text.Quoted(c.text.Tokens[i].Start) }
+
+func listed(w string) bool { return w == "and" || w == "or" || w == "but" }
+
+// opening returns the kind of clause that a word opens.
+func opening(w string) (kind, bool) {
+	switch w {
+	case "that":
+		return said, true
+	case "who", "whom", "whose", "which", "where":
+		return relative, true
+	case "after", "before", "until", "till", "since", "because", "although", "though", "if", "unless", "whether", "whereas", "following", "according":
+		return elsewhen, true
+	case "when", "while", "as":
+		return simultaneous, true
+	}
+	return 0, false
 }
 
 // inside reports whether token i is in the middle of a date.
@@ -43,47 +239,49 @@ func inside(dates []dated, i int) bool {
 	return false
 }
 
-// governs reports whether token i is a preposition before a date: "since 2014", "until last Friday".
-func governs(t *segment.Text, dates []dated, i int) bool {
-	switch t.Lower(i) {
-	case "since", "until", "before", "after", "as":
-	default:
-		return false
-	}
-	for _, d := range dates {
-		if d.first > i && d.first <= i+4 && !hasBreak(t, i+1, d.first) {
-			return true
+// governs reports whether token i is a preposition of a date itself: "since 2014", "until last Friday".
+func (c *cutter) governs(i int) bool {
+	for _, d := range c.dates {
+		if d.first > i && d.first <= i+2 && (d.first == i+1 || determiners[c.text.Lower(i+1)]) {
+			return !attributive(c.text, d.first, d.last)
 		}
 	}
 	return false
 }
 
-func hasBreak(t *segment.Text, from, to int) bool {
-	for k := from; k < to; k++ {
-		w := t.Lower(k)
-		if trimmed[w] || pronouns[w] || auxiliaries[w] != noTense || pastVerb(t, k, w) {
-			return true
-		}
+// attributive reports whether the date of tokens [first,end) belongs to the noun after it: "Thursday's ruling", "the 1990 invasion".
+func attributive(t *segment.Text, first, end int) bool {
+	if end >= len(t.Tokens) || first == 0 {
+		return false
 	}
-	return false
+	w := t.Lower(end)
+	if w == "'s" || w == "’s" || w == "'" || w == "’" {
+		return true
+	}
+	if p := t.Lower(first - 1); !determiners[p] && p != "'s" && p != "’s" {
+		return false
+	}
+	_, opens := opening(w)
+	return w[0] >= 'a' && w[0] <= 'z' && !opens && !complements[w] && !relPrepositions[w] && !listed(w) && auxiliaries[w] == noTense && !pastVerb(t, end, w)
 }
 
 // contentAt reports whether the words said begin at token i, right after a verb of saying and the date that may
 // follow it: "said [Friday] it would close".
-func contentAt(t *segment.Text, groups []group, dates []dated, i int) bool {
-	for _, g := range groups {
+func (c *cutter) contentAt(i int) bool {
+	for _, g := range c.groups {
 		if !g.report || g.to > i {
 			continue
 		}
 		if g.to == i {
-			for _, d := range dates {
+			for _, d := range c.dates {
 				if d.first == i || d.first == i+1 {
 					return false
 				}
 			}
-			return determiners[t.Lower(i)] || pronouns[t.Lower(i)] || t.Word(i) != t.Lower(i)
+			w := c.text.Word(i)
+			return !relPrepositions[c.text.Lower(i)] && (w[0] < '0' || w[0] > '9') && w != "$" && (pronouns[c.text.Lower(i)] || !hearers[c.text.Lower(g.to-1)])
 		}
-		for _, d := range dates {
+		for _, d := range c.dates {
 			if d.last == i && (d.first == g.to || d.first == g.to+1) {
 				return true
 			}
@@ -92,45 +290,44 @@ func contentAt(t *segment.Text, groups []group, dates []dated, i int) bool {
 	return false
 }
 
-func hasVerb(groups []group, from, to int) bool {
-	for _, g := range groups {
-		if g.from >= from && g.from < to && g.tense != mayBe {
-			return true
+// fronted marks what is said before the verb of saying: "It had closed, the mayor said Friday".
+func fronted(t *segment.Text, cs []clause) {
+	n := len(cs) - 1
+	for n > 0 && (cs[n].kind != plainClause || cs[n].verb < 0) {
+		n--
+	}
+	if n <= 0 || !cs[n].report || t.Lower(cs[n].from-1) != "," && !trimmed[t.Lower(cs[n].from-1)] {
+		return
+	}
+	for k := n - 1; k >= 0; k-- {
+		if cs[k].report {
+			return
 		}
 	}
-	return false
+	if cs[0].verb < 0 {
+		return
+	}
+	for k := range cs[:n] {
+		if cs[k].kind == plainClause {
+			cs[k].kind = said
+		}
+	}
 }
 
-func newClause(t *segment.Text, groups []group, from, to int) clause {
-	c := clause{from: from, to: to, verb: -1}
+func newClause(groups []group, from, to int, k kind, t *segment.Text) clause {
+	c := clause{from: from, to: to, verb: -1, kind: k}
 	for _, g := range groups {
 		if g.from < from || g.from >= to {
 			continue
 		}
 		if c.verb < 0 || c.tense == mayBe {
-			c.tense, c.report, c.verb = g.tense, g.report, g.from
+			c.tense, c.report, c.verb, c.verbEnd = g.tense, g.report, g.from, g.to
+			c.earlier = t.Lower(g.from) == "had" && g.to > g.from+1
 		}
 		w := t.Lower(g.from)
 		c.perfect = c.perfect || w == "has" || w == "have" || w == "'ve"
 	}
 	return c
-}
-
-// border reports whether a new clause may begin at token i.
-func border(t *segment.Text, i, end int) bool {
-	w, prev := t.Lower(i), t.Lower(i-1)
-	switch prev {
-	case ";", ":", "—", "--", "–":
-		return true
-	case ",":
-		return joins[w] || i+1 < end
-	}
-	return joins[w] && (w != "that" || !determined(t, i+1, end)) && (w != "and" && w != "but" || i+1 < end && starts(t, i+1))
-}
-
-// determined reports whether "that" before token i is an article ("that meeting").
-func determined(t *segment.Text, i, end int) bool {
-	return i >= end || t.Lower(i) == "," || t.Lower(i) == "."
 }
 
 // starts reports whether token i can be the subject or the verb of a clause joined by "and".
@@ -140,8 +337,9 @@ func starts(t *segment.Text, i int) bool {
 }
 
 var (
-	joins    = wordSet("that which who whom while although though because since unless when after before until but and whereas if as")
-	pronouns = wordSet("he she it they we i you who there")
+	pronouns        = wordSet("he she it they we i you who there")
+	relPrepositions = wordSet("in on at of by for with from to about than over under like and")
+	notParticiples  = wordSet("including according during beijing being")
 )
 
 // spanOf returns the bytes of tokens [from,to) without the marks and conjunctions at their ends.
@@ -158,8 +356,23 @@ func spanOf(t *segment.Text, from, to int) corpus.Span {
 	return corpus.Span{Start: t.Tokens[from].Start, End: t.Tokens[to-1].End}
 }
 
+// wholeQuotes widens s by the quotation mark at its end where it has only the other one of a pair.
+func wholeQuotes(t *segment.Text, s corpus.Span) corpus.Span {
+	i := sort.Search(len(t.Quotes), func(k int) bool { return t.Quotes[k].End >= s.Start })
+	for ; i < len(t.Quotes) && t.Quotes[i].Start <= s.End; i++ {
+		q := t.Quotes[i]
+		if q.Start < s.Start && s.Start <= q.Open.End && q.End <= s.End {
+			s.Start = q.Start
+		}
+		if s.Start <= q.Start && s.End < q.End && q.Close.Len() > 0 && s.End <= q.Close.Start && strings.Trim(t.Raw[s.End:q.Close.Start], ".,!?…") == "" {
+			s.End = q.End
+		}
+	}
+	return s
+}
+
 var (
-	trimmed     = wordSet(`, ; : — – - -- " “ ” . ( ) [ ] ' ’ ‘ ! ? …`)
+	trimmed     = wordSet(`, ; : — – - -- " “ ” . ( ) [ ] ' ’ ‘ ! ? … _`)
 	connectives = wordSet("and but or that which while although though because whereas so")
 )
 
@@ -171,9 +384,10 @@ func antecedent(t *segment.Text, from, i int) int {
 	}
 	for k := i - 1; k >= from && k > i-16; k-- {
 		w := t.Lower(k)
+		_, opens := opening(w)
 		switch {
 		case w == "," && k == i-1, w == "and":
-		case trimmed[w], joins[w], auxiliaries[w] != noTense, pastVerb(t, k, w):
+		case trimmed[w], opens, auxiliaries[w] != noTense, pastVerb(t, k, w):
 			return i
 		case determiners[w]:
 			return k

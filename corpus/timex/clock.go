@@ -18,7 +18,7 @@ func (f *finder) clock(i int) match {
 		return none
 	}
 	base := point{}
-	if d := f.plainDate(j); d.to > 0 && d.at.grain == gDay {
+	if d := f.plainDate(f.otherZone(j)); d.to > 0 && d.at.grain == gDay {
 		base, m.to = d.at, d.to
 	} else if p := f.items[i].sent; f.ref.grain == gDay && f.refAt == p {
 		base = f.ref
@@ -105,6 +105,18 @@ func half(h int, half string) int {
 		return 0
 	}
 	return h
+}
+
+// otherZone skips the same time told for another zone: "10:35 a.m. (0735 GMT) Friday".
+func (f *finder) otherZone(j int) int {
+	if f.low(j) != "(" {
+		return j
+	}
+	_, _, k, ok := f.clockTime(j + 1)
+	if k = f.zone(k); !ok || f.low(k) != ")" {
+		return j
+	}
+	return k + 1
 }
 
 // zone skips a time zone at item j: "EDT", "GMT", "local time", "Eastern time".

@@ -53,7 +53,7 @@ func (f *finder) weekday(i int) match {
 // nearestWeekday resolves a weekday without a date.
 func (f *finder) nearestWeekday(i, weekday int) point {
 	today := at(f.dct, gDay)
-	if f.prev.to == i-1 && f.prev.to > 0 && f.prev.at.grain == gDay && f.oneOf(i-1, "to", "through", "-", "–") {
+	if f.prev.to == i-1 && f.prev.to > 0 && f.prev.at.grain == gDay && f.oneOf(i-1, "to", "through", "-", "–") && f.items[f.prev.from].is(cWeekday) {
 		return f.prev.at.shift((weekday - isoWeekday(f.prev.at.first) + 7) % 7) // the end of a range
 	}
 	back := (isoWeekday(f.dct) - weekday + 7) % 7
@@ -215,13 +215,17 @@ func (f *finder) monthDay(i, month, d, to int) match {
 
 // yearAfter reads the year that completes a date: "2025", "nineteen ninety-seven", "of 2025", "’25".
 func (f *finder) yearAfter(j int) (y, to int) {
-	if f.low(j) == "of" || f.low(j) == "," && f.isYear(j+1) && f.item(j+1).space {
-		j++
+	k := j
+	if f.low(k) == "of" || f.low(k) == "," && f.isYear(k+1) && f.item(k+1).space {
+		k++
 	}
-	if f.isYear(j) {
-		return f.items[j].val, j + 1
+	if f.isYear(k) {
+		return f.items[k].val, k + 1
 	}
-	return f.spokenYear(j)
+	if y, to := f.spokenYear(k); to > k {
+		return y, to
+	}
+	return 0, j
 }
 
 // isYear reports whether item j is written like a year.

@@ -5,6 +5,9 @@ import "strings"
 // duration matches a number of units and what makes a date of them: "11 years", "the past two weeks", "four
 // years ago", "two days before the vote". Ages are none.
 func (f *finder) duration(i int) match {
+	if m := f.someDay(i); m.to > 0 {
+		return m
+	}
 	j, rel := f.determiner(i)
 	if f.oneOf(j, "about", "nearly", "almost", "roughly", "some", "around") && j > i {
 		j++
@@ -40,7 +43,7 @@ func (f *finder) duration(i int) match {
 		return d
 	}
 	if rel == "" && f.rate(i, q) {
-		return none
+		return match{to: j + 1, typ: tSet, value: m.value} // "$3 million a year"
 	}
 	if q.single && !f.lasting(i, j, rel) {
 		return none
@@ -95,11 +98,18 @@ func (f *finder) unitFits(i, j int, q quantity) bool {
 
 // isAge reports whether the unit at j belongs to an age: "44-year-old", "5 years old", "at 30 years of age".
 func (f *finder) isAge(j int) bool {
+	if f.low(j+1) == "old" && f.item(j+1).hyphen && lastingThings[f.low(j+2)] {
+		return false // "the eight-year-old war"
+	}
 	if f.oneOf(j+1, "old", "olds") || f.low(j+1) == "of" && f.low(j+2) == "age" {
 		return true
 	}
 	return f.oneOf(j+1, "older", "younger")
 }
+
+// lastingThings are what is of so many years without having an age as people have.
+var lastingThings = wordSet(`war conflict truce ceasefire cease-fire dispute slump ban embargo law policy feud tradition campaign insurgency strike deal
+	agreement treaty pact row standoff crisis drought rebellion uprising siege blockade rivalry programme program project record relationship government`)
 
 // rate reports whether "a year" says per what: "$2 million a year", "three flights a week".
 func (f *finder) rate(i int, q quantity) bool {

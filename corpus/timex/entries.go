@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"example.org/briefbot/corpus"
@@ -27,14 +29,20 @@ func Entries(d *corpus.Document, t *segment.Text, x []corpus.Timex) []corpus.Ent
 		}
 		if s >= 0 {
 			e.nextDated = -1
-			if n < len(x) {
-				e.nextDated = t.Sentence(x[n].Span.Start)
+			if i := slices.IndexFunc(x[n:], e.inCalendar); i >= 0 {
+				e.nextDated = t.Sentence(x[n+i].Span.Start)
 			}
 			e.sentence(s, x[k:n])
 		}
 		k = n
 	}
 	return e.out
+}
+
+// inCalendar reports whether m has a place in the calendar.
+func (e *entrist) inCalendar(m corpus.Timex) bool {
+	_, _, _, precision, ok := Interval(m.Value, e.dct)
+	return ok && precision != precisionVague
 }
 
 // entrist puts the events of one document on dates.
@@ -53,6 +61,7 @@ type dated struct {
 	corpus.Entry
 	first, last int  // tokens [first,last) of the expression
 	since       bool // it began then and goes on
+	bare        bool // of what is named beside it only: "since the 2014 vote"
 }
 
 func (e *entrist) sentence(s int, x []corpus.Timex) {
@@ -66,19 +75,29 @@ func (e *entrist) sentence(s int, x []corpus.Timex) {
 		if n := len(dates); n > 0 && e.ranges(dates[n-1], d) {
 			dates[n-1] = joined(dates[n-1], d)
 			continue
+		} else if n > 0 && dates[n-1].last == d.first-1 && closes(e.text, d.first-1) {
+			dates[n-1].last = d.last // "the quarter ended Sept. 30" is one date
+			continue
 		}
 		dates = append(dates, d)
 	}
 	if len(dates) > 0 {
-		e.place(dates, pieces(e.text, s, dates))
-		e.carry(s, dates[len(dates)-1])
+		ps := pieces(e.text, s, dates)
+		e.place(dates, ps)
+		for _, p := range slices.Backward(ps) {
+			if p.own && (p.kind == plainClause || p.kind == said || p.kind == simultaneous) {
+				e.carry(s, p, dates[p.date])
+				break
+			}
+		}
 	}
 }
 
 // piece is a stretch of a sentence that is told to be at one date.
 type piece struct {
 	clause
-	date int // of the sentence's dates, or -1
+	date int  // of the sentence's dates, or -1
+	own  bool // the date stands in it
 }
 
 // pieces cuts a sentence into its clauses, and a clause with several dates between them.
@@ -91,12 +110,12 @@ func pieces(t *segment.Text, sentence int, dates []dated) []piece {
 			n++
 		}
 		if n == k {
-			out = append(out, piece{c, -1})
+			out = append(out, piece{c, -1, false})
 			continue
 		}
 		from := c.from
 		for ; k < n; k++ {
-			p := piece{c, k}
+			p := piece{c, k, true}
 			p.from, p.to = from, c.to
 			if k+1 < n {
 				p.to = cutBetween(t, dates[k].last, dates[k+1].first)
@@ -108,42 +127,133 @@ func pieces(t *segment.Text, sentence int, dates []dated) []piece {
 	return out
 }
 
-// place gives the clauses without a date that of the nearest dated clause of the sentence, where their
-// tenses agree, and adds an entry for each run of clauses on one date.
+// place gives the clauses without a date that of a clause they share the time with, and adds an entry for each
+// run of clauses on one date.
 func (e *entrist) place(dates []dated, ps []piece) {
-	own := make([]int, len(ps))
-	for i, p := range ps {
-		own[i] = p.date
-	}
-	for i := range ps {
-		if own[i] >= 0 {
-			continue
-		}
-		if i > 0 && own[i-1] >= 0 && ps[i-1].report {
-			ps[i].date = own[i-1] // what was said belongs to the saying
-			continue
-		}
-		for _, j := range nearestFirst(ps, i) {
-			if own[j] >= 0 && e.agrees(ps[i], dates[own[j]]) {
-				ps[i].date = own[j]
-				break
-			}
-		}
-	}
+	e.spread(dates, ps)
 	for i := 0; i < len(ps); {
 		j := i + 1
 		for j < len(ps) && ps[j].date == ps[i].date {
 			j++
 		}
-		if ps[i].date >= 0 {
+		if ps[i].date >= 0 && told(ps[i:j]) {
+			d := dates[ps[i].date]
 			from := ps[i].from
 			if i > 0 {
 				from = antecedent(e.text, ps[i-1].from, from)
 			}
-			e.add(dates[ps[i].date], from, ps[j-1].to)
+			first, last := around(ps, i, j)
+			d.Clause = spanOf(e.text, min(from, first), last)
+			if e.besideVerb(ps[i], d) {
+				from = max(from, ps[i].verbEnd)
+			}
+			e.add(d, from, ps[j-1].to)
 		}
 		i = j
 	}
+}
+
+// around returns the tokens [from,to) to read for the pieces [i,j) of one date: with what was said or who said it, with the verb
+// that an infinitive hangs on, and with the subject where a relative clause stands between.
+func around(ps []piece, i, j int) (from, to int) {
+	date := ps[i].date
+	switch k := i - 1; ps[i].kind {
+	case said, purpose, participial, compared:
+		for k > 0 && ps[k].date < 0 && ps[k].kind != plainClause {
+			k--
+		}
+		if k >= 0 && (ps[k].date < 0 || ps[k].date == date) {
+			i = k
+		}
+	case plainClause:
+		for k >= 0 && ps[k].kind == said && ps[k].date < 0 && ps[i].report {
+			i, k = k, k-1
+		}
+		for k > 0 && ps[k].kind == relative {
+			k--
+		}
+		if k >= 0 && ps[k].verb < 0 && ps[k].kind == plainClause && ps[i].verb >= 0 {
+			i = k
+		}
+	}
+	for j < len(ps) && (ps[j].date == date || ps[j].date < 0 && ps[j].kind != plainClause) {
+		j++
+	}
+	return ps[i].from, ps[j-1].to
+}
+
+// told reports whether one of ps has a verb or the date itself.
+func told(ps []piece) bool {
+	return slices.ContainsFunc(ps, func(p piece) bool { return p.own || p.verb >= 0 })
+}
+
+// besideVerb reports whether the date d in p is not that of the verb before it, only of what the verb is about: "set Friday as the
+// deadline", "reported third-quarter earnings".
+func (e *entrist) besideVerb(p piece, d dated) bool {
+	if !p.own || p.verb < 0 || p.verbEnd > d.first || p.tense != past {
+		return false
+	}
+	return !e.dct.IsZero() && d.From.After(e.dct) || (p.report || e.text.Lower(p.verb) == "posted") && strings.Contains(d.Value, "-Q") &&
+		!relPrepositions[e.text.Lower(d.first-1)] && e.text.Lower(d.first-1) != "during"
+}
+
+// spread gives clauses without a date that of a neighbour that shares it.
+func (e *entrist) spread(dates []dated, ps []piece) {
+	for i := range ps {
+		if ps[i].date >= 0 {
+			continue
+		}
+		for _, j := range nearestFirst(ps, i) {
+			if ps[j].own && ps[j].kind != compared && e.shares(ps, i, j, dates[ps[j].date]) {
+				ps[i].date = ps[j].date
+				break
+			}
+		}
+	}
+}
+
+// shares reports whether clause i, which has no date, is told to be at the date d of clause j.
+//
+// Clauses joined by "and", of the same time ("when", "as"), and participles share it; what was before or after does not. What was said on
+// an earlier day mostly is of that day. A relative clause tells of the noun beside it, which is as a rule of that date ("the
+// attack on Aug. 7 that killed …"). What a report of the day itself tells besides is mostly of earlier days.
+func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
+	p, q := ps[i], ps[j]
+	if !e.agrees(p, d) || p.kind == elsewhen {
+		return false
+	}
+	before := e.dct.IsZero() || !d.To.IsZero() && d.To.Before(e.dct)
+	ahead := !e.dct.IsZero() && d.From.After(e.dct)
+	if q.kind == elsewhen {
+		return before && (p.kind == plainClause || p.kind == said) && abs(i-j) == 1
+	}
+	switch p.kind {
+	case relative:
+		return before && (j == i+1 || j < i && relatives(ps[j+1:i]))
+	case said:
+		return before && abs(i-j) == 1
+	case purpose:
+		return j == i-1 && !(d.From.Equal(e.dct) && d.To.Equal(e.dct))
+	case simultaneous:
+		return before
+	}
+	if q.kind == relative {
+		return false
+	}
+	if q.kind == said || q.kind == purpose {
+		return !ahead && (before || !p.report)
+	}
+	return before || ahead || !p.report
+}
+
+// relatives reports whether all of ps are relative clauses.
+func relatives(ps []piece) bool {
+	for _, p := range ps {
+		if p.kind != relative {
+			return false
+		}
+	}
+	return true
 }
 
 // nearestFirst lists the neighbours of piece i that carry a date of their own, the nearest first.
@@ -163,7 +273,7 @@ func nearestFirst(ps []piece, i int) []int {
 // agrees reports whether a clause of this tense can tell of something on that date. Open and computed intervals
 // belong to their own clause only.
 func (e *entrist) agrees(p piece, d dated) bool {
-	if d.Computed || d.since || d.From.IsZero() || d.To.IsZero() {
+	if d.Computed || d.since || d.bare || d.From.IsZero() || d.To.IsZero() {
 		return false
 	}
 	if e.dct.IsZero() {
@@ -184,6 +294,10 @@ func (e *entrist) add(d dated, from, to int) {
 	if d.Span.IsZero() {
 		return
 	}
+	if !d.Clause.Contains(d.Span) {
+		d.Clause = d.Span
+	}
+	d.Clause = wholeQuotes(e.text, d.Clause)
 	d.When = e.when(d, from, to)
 	e.out = append(e.out, d.Entry)
 }

@@ -46,7 +46,7 @@ func (f *finder) relative(i int) match {
 		j++
 	}
 	it := f.item(j)
-	if it.hyphen || it.is(cPlural) && it.word.unit != noUnit {
+	if it.hyphen || it.is(cPlural) && it.word.unit != noUnit || it.upper && it.is(cUnit) && f.named(j) {
 		return none
 	}
 	switch {
@@ -116,6 +116,11 @@ func (f *finder) relativeUnit(i, j int, r relation) match {
 		}
 	}
 	return datedAt(to, p)
+}
+
+// named reports whether the capitalised word at item i is part of a name, as of a broadcast: "This Week".
+func (f *finder) named(i int) bool {
+	return f.item(i-1).upper && (f.oneOf(i-2, "\"", "“", "\u0060\u0060", "'s") || f.item(i-2).upper || !f.item(i+1).upper && f.item(i-2).sent == f.item(i).sent && i >= 2)
 }
 
 // narrativeBase is the date that "the following month" counts from.

@@ -121,6 +121,9 @@ func verbGroup(t *segment.Text, i, end int, inside bool) (group, bool) {
 		g.tense = future
 		g.to = i + 2
 		return g, true
+	case w == "set" && i+2 < end && (t.Lower(i+1) == "to" && infinitive(t, i+2) || t.Lower(i+1) == "for"):
+		g.tense, g.to = future, i+2
+		return g, true
 	case pastVerb(t, i, w):
 		g.tense, g.report = past, reportVerbs[w]
 		return g, true
@@ -147,7 +150,9 @@ func followAuxiliary(t *segment.Text, g group, end int) group {
 			perfect = perfect || w == "been"
 		case planned[w] && g.tense != noTense:
 			g.tense = future
-			g.to++
+			if g.to++; g.to+1 < end && t.Lower(g.to) == "to" && infinitive(t, g.to+1) {
+				g.to += 2 // "is expected to close"
+			}
 			return g
 		case w == "going" && g.to+1 < end && t.Lower(g.to+1) == "to":
 			g.tense = future
@@ -193,6 +198,9 @@ func infinitive(t *segment.Text, i int) bool {
 	if strings.HasSuffix(w, "ing") && w != "bring" && w != "sing" || notVerbs[w] {
 		return false
 	}
+	if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && w != "focus" {
+		return false // a noun: "to shareholders"
+	}
 	return words[w].class == 0
 }
 
@@ -204,7 +212,7 @@ func pastVerb(t *segment.Text, i int, w string) bool {
 	if len(w) < 4 || !strings.HasSuffix(w, "ed") || notPast[w] || t.Word(i) != w {
 		return false
 	}
-	if i > 0 && determiners[t.Lower(i-1)] {
+	if i > 0 && determiners[t.Lower(i-1)] || strings.HasPrefix(w, "un") && !undoing[w] {
 		return false
 	}
 	return true
@@ -229,8 +237,10 @@ var (
 	adverbs     = wordSet("also already never still now soon just even only once often yet recently later first so again all")
 	determiners = wordSet("a an the its his her their our this that these those my your some any no")
 	notVerbs    = wordSet(`the a an this that these those his her its their our my your him them it us me you which whom what who where when some any all
-		both each no one be-all date more less at in on by from for of about`)
+		both each no one be-all date more less at in on by from for of about
+		death power court congress prison jail parliament town hospital people women men children police`)
 	notPast       = wordSet("need feed speed seed bleed breed exceed proceed succeed indeed hundred embed wed red united united-states freed agreed-upon unprecedented so-called based aged alleged")
+	undoing       = wordSet("united unveiled undermined unloaded unearthed uncovered unleashed unfolded unsettled")
 	participles   = wordSet("been done gone seen taken given known shown written spoken broken chosen driven drawn fallen grown risen begun become come run")
 	reportVerbs   = wordSet("said says told added announced reported wrote stated noted say tells report reports")
 	presentVerbs  = wordSet("says say remains remain seems appears continues continue includes include shows show calls believes believe wants want needs need makes make gives takes goes comes stands faces")

@@ -1,0 +1,149 @@
+package timex
+
+import (
+	"slices"
+	"strings"
+)
+
+// opens reports whether the word w at token i, which may open a clause, does so here.
+func (c *cutter) opens(i int, w, prev string) bool {
+	if !c.verbIn(i, c.to) && w != "after" && w != "following" && w != "since" && w != "according" { // "after the attack" is another time without a verb
+		return false
+	}
+	switch w {
+	case "that":
+		return !relPrepositions[prev] && !c.demonstrative(i)
+	case "as":
+		return c.subjectVerb(i)
+	case "before", "until", "till":
+		return !c.governs(i) && !relPrepositions[prev] && (c.clauseAhead(i+1) || i+1 < c.to && strings.HasSuffix(c.text.Lower(i+1), "ing"))
+	case "since", "after", "following":
+		return !c.governs(i) && !relPrepositions[prev]
+	}
+	return true
+}
+
+// demonstrative reports whether "that" at token i points at a noun: "that meeting".
+func (c *cutter) demonstrative(i int) bool {
+	if i+1 >= c.to || trimmed[c.text.Lower(i+1)] {
+		return true
+	}
+	return false
+}
+
+// subjectVerb reports whether a finite verb follows token i soon, as after the conjunction "as".
+func (c *cutter) subjectVerb(i int) bool {
+	for _, g := range c.groups {
+		if g.from > i && g.tense != mayBe {
+			return g.from <= i+8 && g.from > i+1 && !hasComma(c.text, i, g.from)
+		}
+	}
+	return false
+}
+
+func hasComma(t *segment.Text, from, to int) bool {
+	for k := from; k < to; k++ {
+		if t.Lower(k) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// verbBegins reports whether the verb group at token i begins a clause without a word that opens it: an infinitive, a participle after
+// its noun, the main verb after a relative clause.
+func (c *cutter) verbBegins(i int, prev string, g group) (kind, bool) {
+	if g.tense == mayBe && c.text.Lower(i) == "to" {
+		return purpose, c.verbIn(c.start, i) && !c.chained(i)
+	}
+	if g.tense == mayBe || !c.verbIn(c.start, i) || trimmed[prev] || listed(prev) || c.verbAt(i-1) {
+		return 0, false
+	}
+	if c.kind == relative && !c.comma {
+		return c.outer, !adverb(prev)
+	}
+	if strings.HasSuffix(c.text.Lower(i), "ed") || reducedForms[c.text.Lower(i)] {
+		return relative, !adverb(prev) && !pronouns[prev] && c.kind != elsewhen && c.complement(g.to) && !c.joined(i)
+	}
+	return 0, false
+}
+
+// chained reports whether the infinitive at token i belongs to the verb before it: "is set to open", "began to leave".
+func (c *cutter) chained(i int) bool {
+	for _, g := range c.groups {
+		if g.to == i {
+			return g.tense == future || chaining[c.text.Lower(i-1)]
+		}
+	}
+	return false
+}
+
+// complement reports whether token i can follow a participle that stands after its noun: "found near the river".
+func (c *cutter) complement(i int) bool {
+	if i >= c.to {
+		return true
+	}
+	w := c.text.Lower(i)
+	if trimmed[w] || complements[w] {
+		return true
+	}
+	for _, d := range c.dates {
+		if d.first == i {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether "and" stands between token i and the verb before it, so that the verb left out is that one: "two were
+// killed and nine injured".
+func (c *cutter) joined(i int) bool {
+	for k := i - 1; k > c.start && !c.verbAt(k); k-- {
+		if listed(c.text.Lower(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	complements = wordSet("by in on at from to for with near during as under of over against into after before within last earlier late off along around outside inside")
+	chaining    = wordSet("began begin begins begun started start starts continued continue continues ceased managed failed tried attempted helped happened appeared seemed used came got")
+)
+
+// hearers are verbs of saying after which stands who hears it.
+var hearers = wordSet("told tells tell")
+
+var reducedForms = wordSet("held made built known seen taken given shown written chosen driven drawn thrown sold bought led run killed sent shot found brought")
+
+func adverb(w string) bool { return strings.HasSuffix(w, "ly") || adverbs[w] }
+
+// verbAt reports whether token i belongs to a verb group.
+func (c *cutter) verbAt(i int) bool {
+	for _, g := range c.groups {
+		if g.from <= i && i < g.to {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *cutter) groupAt(i int) (group, bool) {
+	for _, g := range c.groups {
+		if g.from == i {
+			return g, true
+		}
+	}
+	return group{}, false
+}
+
+// verbIn reports whether a verb group begins among the tokens [from,to).
+func (c *cutter) verbIn(from, to int) bool {
+	for _, g := range c.groups {
+		if g.from >= from && g.from < to {
+			return true
+		}
+	}
+	return false
+}
+
