@@ -92,7 +92,11 @@ func (a *question) speaksOf(who meant, d *reading, s corpus.Span, counts map[*pa
 // event makes the result of an entry.
 func (a *question) event(d *reading, n int) *event {
 	e := &d.Entries[n]
-	spans := []corpus.Span{e.Span}
+	told := e.Span
+	if e.Clause.Contains(told) {
+		told = e.Clause // with its subject and what was said
+	}
+	spans := []corpus.Span{told}
 	v := &event{d: d, n: n, days: interval{e.From, e.To}, words: map[string]bool{}}
 	v.Result = Result{
 		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Confidence: e.Confidence, LessSure: e.Confidence < sure,
@@ -101,7 +105,7 @@ func (a *question) event(d *reading, n int) *event {
 	if e.When == "planned" && a.goneBy(v.days) {
 		v.When = "was planned"
 	}
-	for _, w := range a.ix.lang.words(d.Cut(e.Span)) {
+	for _, w := range a.ix.lang.words(d.Cut(told)) {
 		if !w.stop {
 			v.words[w.term] = true
 		}

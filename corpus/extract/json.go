@@ -149,6 +149,7 @@ type (
 		Precision  string  `json:"precision"`
 		When       string  `json:"when"`
 		Timex      *pair   `json:"timex,omitempty"`
+		Clause     *pair   `json:"clause,omitempty"`
 		Confidence float64 `json:"confidence"`
 	}
 )
@@ -173,7 +174,7 @@ func encode(id json.RawMessage, d *corpus.Document, a *corpus.Annotations, all b
 	}
 	for _, x := range a.Entries {
 		if all || x.Confidence >= entryThreshold {
-			out.Entries = append(out.Entries, entry{o.Pair(x.Span), x.Value, x.EDTF, x.Precision, x.When, given(o, x.Timex), x.Confidence})
+			out.Entries = append(out.Entries, entry{o.Pair(x.Span), x.Value, x.EDTF, x.Precision, x.When, given(o, x.Timex), given(o, x.Clause), x.Confidence})
 		}
 	}
 	var b bytes.Buffer

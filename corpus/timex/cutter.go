@@ -1,8 +1,9 @@
 package timex
 
 import (
-	"slices"
 	"strings"
+
+	"example.org/briefbot/corpus/segment"
 )
 
 // opens reports whether the word w at token i, which may open a clause, does so here.
