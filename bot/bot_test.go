@@ -46,6 +46,13 @@ func TestAnswers(t *testing.T) {
 			t.Errorf("private %v:\n%s", c.Ephemeral(), c.Text())
 		}
 	})
+	t.Run("narrowing", func(t *testing.T) {
+		wide := fake.Slash(t, home, "who-said", "who", "ferry union")
+		narrow := fake.Select(t, home, wide, "Narrow the question", "document "+string(d.doc.ID))
+		if !strings.Contains(narrow.Text(), "doc\\:"+string(d.doc.ID)) || !strings.Contains(narrow.Text(), "sentence 1 ") {
+			t.Errorf("narrowed:\n%s", narrow.Text())
+		}
+	})
 	t.Run("choices", func(t *testing.T) {
 		who := fake.Slash(t, home, "who-said", "who", "Lind")
 		if got := fake.Select(t, home, who, "Who is meant", "Mara Lindqvist"); !strings.Contains(got.Text(), "sentence 1 ") {

@@ -113,6 +113,7 @@ func period(options ...option) []option {
 		options,
 		option{name: "since", description: "From this day on: 2025-03-04, 2025-03, last week", limit: nameLimit},
 		option{name: "until", description: "Up to this day: 2025-03-04, 2025-03, yesterday", limit: nameLimit},
+		option{name: "doc", description: "Only this document: its number in /sources", typed: true, limit: nameLimit},
 	)...)
 }
 
@@ -150,24 +151,26 @@ type values struct {
 	page    int
 }
 
+func (v values) doc() corpus.ID { return corpus.ID(strings.ToLower(v.Options["doc"])) }
+
 func (v values) kind() string { return strings.ToLower(v.Options["kind"]) }
 
 func parseWhoSaid(v values) index.Query {
 	return index.WhoSaid{
 		Words: v.Options["words"], Who: v.Options["who"], About: v.Options["about"],
-		Kind: corpus.Mode(v.kind()), Period: v.period, Page: v.page,
+		Kind: corpus.Mode(v.kind()), Doc: v.doc(), Period: v.period, Page: v.page,
 	}
 }
 
 func parseDemands(v values) index.Query {
 	return index.Demands{
 		By: v.Options["by"], Of: v.Options["of"], About: v.Options["about"],
-		Kind: corpus.DemandKind(v.kind()), Period: v.period, Picture: v.picture, Page: v.page,
+		Kind: corpus.DemandKind(v.kind()), Doc: v.doc(), Period: v.period, Picture: v.picture, Page: v.page,
 	}
 }
 
 func parseTimeline(v values) index.Query {
-	return index.Timeline{About: v.Options["about"], Who: v.Options["who"], Period: v.period, Picture: v.picture, Page: v.page}
+	return index.Timeline{About: v.Options["about"], Who: v.Options["who"], Doc: v.doc(), Period: v.period, Picture: v.picture, Page: v.page}
 }
 
 func parseSearch(v values) index.Query { return index.Search{Text: v.Options["query"], Page: v.page} }

@@ -22,11 +22,13 @@ import (
 //	p 3 /who-said who:Lindqvist      page 3 of a question
 //	p 3 q/1f0c9a72d5e84b36           the same for a question that is too long, which the store keeps under this key
 //	n /demand by:lindqvist           the menu that chooses between names; the name is the entry's value
+//	f /search query:pipeline         the menu that narrows a question; the entry's value is a facet and its value: month 2025-10
 //	c                                the menu of results; the entry's value is a place: 00000000000000a1 120-180,200-230
 const (
 	idRoom     = 100
 	pageID     = "p"
 	chooseID   = "n"
+	narrowID   = "f"
 	contextID  = "c"
 	storedKey  = "q/"
 	keyDigits  = 16
@@ -45,7 +47,7 @@ func width(s string) int {
 // ids makes the custom ids for an answer. Without a store for a long question there are no buttons, and an error.
 func (b *Bot) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
 	ids := render.IDs{Context: contextID, Place: placeValue}
-	if a.Pages < 2 && len(a.Choices) == 0 {
+	if a.Pages < 2 && len(a.Choices) == 0 { // so few results need no narrowing either
 		return ids, nil
 	}
 	ref, err := b.reference(ctx, a.Query)
@@ -54,6 +56,13 @@ func (b *Bot) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
 	}
 	ids.Page = func(page int) string { return fmt.Sprintf("%s %d %s", pageID, page, ref) }
 	ids.Choose = chooseID + " " + ref
+	ids.Narrow = narrowID + " " + ref
+	ids.Part = func(f index.Facet, v index.FacetValue) string {
+		if value := f.By + " " + v.Value; width(value) <= idRoom {
+			return value
+		}
+		return ""
+	}
 	ids.Value = func(c index.Choice) string {
 		if width(c.Name) > idRoom {
 			return ""
@@ -121,6 +130,9 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 		v.turn(work, ref, func(q index.Query) index.Query { return q.At(max(n, 1)) })
 	case id == chooseID && chosen != "":
 		v.turn(work, rest, func(q index.Query) index.Query { return render.Choose(q, chosen) })
+	case id == narrowID && chosen != "":
+		by, value, _ := strings.Cut(chosen, " ")
+		v.turn(work, rest, func(q index.Query) index.Query { return index.Refine(q, by, value) })
 	case id == contextID && chosen != "":
 		v.context(work, chosen)
 	default:

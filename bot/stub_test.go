@@ -73,6 +73,9 @@ func (d *desk) Ask(ctx context.Context, s index.Scope, q index.Query) (*index.An
 		a.Page = max(w.Page, 1)
 	}
 	a.Total, a.Pages = 7, 3
+	if w.Doc == "" {
+		a.Facets = []index.Facet{{By: "document", Values: []index.FacetValue{{Value: string(d.doc.ID), Label: d.doc.Title, Count: 7}}}}
+	}
 	lines := strings.Split(strings.TrimSpace(d.doc.Text), "\n")
 	at := 0
 	for i, line := range lines {

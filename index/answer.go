@@ -13,6 +13,7 @@ type Answer struct {
 	Page, Pages int      // Page counts from 1; Pages is 0 when nothing was found
 	Results     []Result // those of this page
 	Nearest     []Result // weaker matches, shown apart; only when Results is empty
+	Facets      []Facet  // how all results part, for narrowing the question
 	Choices     []Choice // set when a name means more than one: nothing is merged, the asker chooses
 	Suggestions []string // nearest names or topics when nothing was found, best first, at most five
 	Searched    Searched
@@ -74,6 +75,8 @@ type Result struct {
 	Precision string
 	When      string // past, ongoing, planned, was planned
 	Computed  bool   // an end of the date was computed from a length of time that the text gives
+
+	said string // who speaks in a sentence that was searched for
 
 	Highlights []corpus.Span // within Spans: words that matched
 	Citations  []Citation    // never empty; the first is of Excerpt itself, the others are further places of the same words

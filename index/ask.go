@@ -28,6 +28,7 @@ type question struct {
 	dir    *directory
 	extent map[string]extent
 	veils  map[corpus.ID][]veil // what is hidden in the asker's server
+	doc    corpus.ID            // the only document that is asked about, or none
 	now    time.Time
 }
 
@@ -125,10 +126,13 @@ func (ix *Index) settle(ctx context.Context) error {
 func (a *question) answer(q Query) (*Answer, error) {
 	switch q := q.(type) {
 	case WhoSaid:
+		a.doc = q.Doc
 		return a.whoSaid(q)
 	case Demands:
+		a.doc = q.Doc
 		return a.demands(q)
 	case Timeline:
+		a.doc = q.Doc
 		return a.timeline(q)
 	case Search:
 		return a.search(q)
@@ -140,7 +144,7 @@ func (a *question) answer(q Query) (*Answer, error) {
 
 // find begins a Bleve query in the asker's partitions.
 func (a *question) find(all ...[]fieldTerm) *find {
-	f := &find{parts: a.parts, all: all, extent: a.extent}
+	f := &find{parts: a.parts, all: all, doc: a.doc, extent: a.extent}
 	if len(a.veils) > 0 {
 		f.veiled = a.veiled
 	}
@@ -188,7 +192,7 @@ func searchedIn(sources []*source) Searched {
 // paged puts one page of results into an answer.
 func paged(q Query, page int, results []Result) *Answer {
 	n := len(results)
-	a := &Answer{Query: q, Total: n, Page: max(1, page), Pages: (n + PageSize - 1) / PageSize}
+	a := &Answer{Query: q, Facets: facets(q, results), Total: n, Page: max(1, page), Pages: (n + PageSize - 1) / PageSize}
 	a.Page = min(a.Page, max(1, a.Pages))
 	from := min(n, (a.Page-1)*PageSize)
 	a.Results = results[from:min(n, from+PageSize)]

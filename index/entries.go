@@ -60,6 +60,9 @@ func parseEntryName(name string) (id corpus.ID, kind string, n int, err error) {
 // typeKey selects all entries of a type.
 func typeKey(kind string) fieldTerm { return fieldTerm{keyField, kind + ":"} }
 
+// docKey selects all entries of a document.
+func docKey(id corpus.ID) fieldTerm { return fieldTerm{keyField, "doc=" + string(id)} }
+
 // key selects entries of a type by what they are about: "country", "name", "by", "of", "day", "mode".
 func key(kind, what, value string) fieldTerm {
 	return fieldTerm{keyField, kind + ":" + what + "=" + value}
@@ -143,8 +146,8 @@ func (b *entryBuilder) wordsIn(spans ...corpus.Span) []word {
 // add begins an entry with its keys.
 func (b *entryBuilder) add(kind string, n int, keys []fieldTerm) *document.Document {
 	doc := document.NewDocument(entryName(b.d.ID, kind, n))
-	stream := make(tokens, 0, len(keys)+1)
-	for i, k := range append(keys, typeKey(kind)) {
+	stream := make(tokens, 0, len(keys)+2)
+	for i, k := range append(keys, typeKey(kind), docKey(b.d.ID)) {
 		stream = append(stream, &analysis.Token{Term: []byte(b.part.term(k.value)), Position: i + 1})
 	}
 	doc.AddField(document.NewTextFieldCustom(keyField, nil, nil, bleve.IndexField|bleve.SkipFreqNorm, stream))

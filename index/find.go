@@ -8,6 +8,8 @@ import (
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
+
+	"example.org/briefbot/corpus"
 )
 
 // fieldTerm is a term of a field, without its partition.
@@ -34,7 +36,9 @@ type find struct {
 	parts  []partition
 	all    [][]fieldTerm // every one must hold, each by any of its terms
 	none   []fieldTerm   // not one may hold
-	score  []weighted    // scored; one must be there when all is empty
+	score  []weighted    // scored
+	any    bool          // one of the scored must be there; always so when all is empty
+	doc    corpus.ID     // only entries of this document; empty: of all
 	extent map[string]extent
 	veiled func(hit) bool // entries that are not to be found; nil: none
 }
@@ -48,8 +52,12 @@ func (f *find) Searcher(ctx context.Context, r index.IndexReader, _ mapping.Inde
 
 // open looks the words up.
 func (f *find) open(ctx context.Context, r index.IndexReader) (*finder, error) {
-	s := &finder{ctx: ctx}
-	for _, terms := range f.all {
+	all := f.all
+	if f.doc != "" {
+		all = append([][]fieldTerm{{docKey(f.doc)}}, all...)
+	}
+	s := &finder{ctx: ctx, any: f.any || len(all) == 0}
+	for _, terms := range all {
 		p, err := openPlaces(ctx, r, f.parts, terms, false)
 		if err != nil {
 			return nil, err
@@ -88,6 +96,7 @@ type finder struct {
 	score []*places
 	idf   []float64 // of score, times its weight
 	mean  []float64 // of score: the field's mean length
+	any   bool      // one of score must be there
 	from  uint64    // the first internal number that may still match
 	steps int
 }
@@ -125,19 +134,11 @@ func (s *finder) Next(sc *search.SearchContext) (*search.DocumentMatch, error) {
 	}
 }
 
-// candidate returns the first number from s.from on at which all conditions hold.
-func (s *finder) candidate() (uint64, error) {
-	if len(s.all) == 0 {
-		least := uint64(math.MaxUint64)
-		for _, p := range s.score {
-			if err := p.seek(s.from); err != nil {
-				return 0, err
-			}
-			least = min(least, p.id())
-		}
-		return least, nil
-	}
-	target := s.from
+// candidate returns the first number from s.from on that matches, exclusions apart.
+func (s *finder) candidate() (uint64, error) { return s.driven(len(s.score)) }
+
+// fulfilled returns the first number from target on at which all conditions hold: target itself when there are none.
+func (s *finder) fulfilled(target uint64) (uint64, error) {
 	for i := 0; i < len(s.all); {
 		if err := s.all[i].seek(target); err != nil {
 			return 0, err

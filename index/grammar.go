@@ -5,13 +5,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"example.org/briefbot/corpus"
 )
 
 // searchText is the text of a /search, read by the grammar
 //
 //	text   = { item }                      at least one item that is not excluded
 //	item   = ["-"] ( word | phrase ) | filter
-//	filter = ( "who" | "outlet" | "since" | "until" ) ":" ( word | phrase )
+//	filter = ( "who" | "outlet" | "doc" | "since" | "until" ) ":" ( word | phrase )
 //	phrase = '"' words '"'                 curly marks do as well
 //
 // Filters that are given twice must both hold.
@@ -21,6 +23,7 @@ type searchText struct {
 	without []string // none may
 	who     []string
 	outlet  []string
+	doc     corpus.ID // only this document
 	period  Period
 }
 
@@ -56,7 +59,7 @@ func parseSearch(text string) (searchText, error) {
 		}
 	}
 	s.words = strings.Join(words, " ")
-	if s.words == "" && len(s.phrases)+len(s.who)+len(s.outlet) == 0 && s.period.empty() {
+	if s.words == "" && len(s.phrases)+len(s.who)+len(s.outlet)+len(s.doc) == 0 && s.period.empty() {
 		hint := "There is no word to search for."
 		if len(s.without) > 0 {
 			hint = "There are only words to leave out. Add a word to search for."
@@ -75,9 +78,9 @@ func nextItem(text string) (it item, rest string, err error) {
 	}
 	if name, value, ok := filterName(text); ok && !it.minus {
 		switch name {
-		case "who", "outlet", "since", "until":
+		case "who", "outlet", "doc", "since", "until":
 		default:
-			return it, "", &QueryError{Option: "query", Hint: fmt.Sprintf("I do not know %s: here. There are who:, outlet:, since: and until:. Put quotation marks around words with a colon.", name)}
+			return it, "", &QueryError{Option: "query", Hint: fmt.Sprintf("I do not know %s: here. There are who:, outlet:, doc:, since: and until:. Put quotation marks around words with a colon.", name)}
 		}
 		it.filter, text = name, value
 	}
@@ -105,6 +108,24 @@ func nextItem(text string) (it item, rest string, err error) {
 	return it, rest, nil
 }
 
+// withoutFilter returns a text without its filters of that name, as typed otherwise.
+func withoutFilter(text, name string) string {
+	var b strings.Builder
+	for rest := text; rest != ""; {
+		trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
+		it, next, err := nextItem(trimmed)
+		if err != nil || trimmed == "" {
+			b.WriteString(rest)
+			break
+		}
+		if it.filter != name {
+			b.WriteString(rest[:len(rest)-len(next)])
+		}
+		rest = next
+	}
+	return b.String()
+}
+
 func quoteMark(r rune) bool {
 	switch r {
 	case '"', '“', '”', '„', '«', '»':
@@ -120,7 +141,7 @@ func filterName(text string) (name, value string, ok bool) {
 		return "", "", false
 	}
 	name, value = strings.ToLower(text[:end]), text[end+1:]
-	known := name == "who" || name == "outlet" || name == "since" || name == "until"
+	known := name == "who" || name == "outlet" || name == "doc" || name == "since" || name == "until"
 	next, _ := utf8.DecodeRuneInString(value)
 	if !known && (value == "" || unicode.IsSpace(next) || next == '/') {
 		return "", "", false // prose with a colon, or an address
@@ -138,6 +159,8 @@ func (s *searchText) filter(name, value string) error {
 			return &QueryError{Option: "query", Hint: fmt.Sprintf("%q is no outlet.", value)}
 		}
 		s.outlet = append(s.outlet, value)
+	case "doc":
+		s.doc = corpus.ID(strings.ToLower(value))
 	case "since", "until":
 		_, _, v, ok := timexDate(strings.ToUpper(value))
 		if !ok {

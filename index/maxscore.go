@@ -24,7 +24,7 @@ func (s *finder) best(ctx context.Context, limit int) ([]scored, error) {
 			}
 		}
 		driving := 0 // lists before it must be met
-		for len(s.all) == 0 && driving+1 < len(s.score) && sums[driving+1] >= least {
+		for driving+1 < len(s.score) && sums[driving+1] >= least {
 			driving++
 		}
 		id, err := s.driven(driving)
@@ -79,20 +79,26 @@ func (s *finder) bounds() []float64 {
 	return sums
 }
 
-// driven returns the first number from s.from on that stands in one of the lists up to driving, or fulfils the
-// conditions where there are any.
+// driven returns the first number from s.from on that fulfils the conditions and, where a scored word must be there, stands in
+// one of the lists up to driving.
 func (s *finder) driven(driving int) (uint64, error) {
-	if len(s.all) > 0 {
-		return s.candidate()
-	}
-	least := uint64(math.MaxUint64)
-	for _, p := range s.score[:min(len(s.score), driving+1)] {
-		if err := p.seek(s.from); err != nil {
-			return 0, err
+	for from := s.from; ; {
+		id, err := s.fulfilled(from)
+		if err != nil || id == math.MaxUint64 || !s.any {
+			return id, err
 		}
-		least = min(least, p.id())
+		least := uint64(math.MaxUint64)
+		for _, p := range s.score[:min(len(s.score), driving+1)] {
+			if err := p.seek(id); err != nil {
+				return 0, err
+			}
+			least = min(least, p.id())
+		}
+		if least == id || least == math.MaxUint64 {
+			return least, nil
+		}
+		from = least
 	}
-	return least, nil
 }
 
 // scoreAbove is scoreOf that gives up when the match cannot reach least.

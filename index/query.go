@@ -55,6 +55,7 @@ type WhoSaid struct {
 	Who    string // who said it: any name or role the documents use
 	About  string // topic
 	Kind   corpus.Mode
+	Doc    corpus.ID // only this document; empty: all
 	Period Period
 	Page   int
 }
@@ -63,6 +64,7 @@ type WhoSaid struct {
 type Demands struct {
 	By, Of, About string
 	Kind          corpus.DemandKind
+	Doc           corpus.ID // only this document; empty: all
 	Period        Period
 	Picture       bool // the answer also holds what a picture of it shows, see [Answer.Pictured]
 	Page          int
@@ -71,6 +73,7 @@ type Demands struct {
 // Timeline asks for dated entries in order.
 type Timeline struct {
 	About, Who string
+	Doc        corpus.ID // only this document; empty: all
 	Period     Period
 	Picture    bool // as in [Demands]
 	Page       int
@@ -139,7 +142,7 @@ func (e *QueryError) Error() string {
 
 // Validate wants at least one option.
 func (q WhoSaid) Validate() error {
-	if q.Words == "" && q.Who == "" && q.About == "" && q.Kind == "" && q.Period == (Period{}) {
+	if q.Words == "" && q.Who == "" && q.About == "" && q.Kind == "" && q.Doc == "" && q.Period == (Period{}) {
 		return &QueryError{Hint: "Say what to look for: words:, who:, about:, kind:, since: or until:. For example /who-said who:\"the prime minister\"."}
 	}
 	switch q.Kind {
@@ -188,15 +191,15 @@ func (p Period) validate() error {
 }
 
 func (q WhoSaid) String() string {
-	return typed("/who-said", opt("words", q.Words), opt("who", q.Who), opt("about", q.About), opt("kind", string(q.Kind)), q.Period.String())
+	return typed("/who-said", opt("words", q.Words), opt("who", q.Who), opt("about", q.About), opt("kind", string(q.Kind)), opt("doc", string(q.Doc)), q.Period.String())
 }
 
 func (q Demands) String() string {
-	return typed("/demand", opt("by", q.By), opt("of", q.Of), opt("about", q.About), opt("kind", string(q.Kind)), q.Period.String(), pictured(q.Picture))
+	return typed("/demand", opt("by", q.By), opt("of", q.Of), opt("about", q.About), opt("kind", string(q.Kind)), opt("doc", string(q.Doc)), q.Period.String(), pictured(q.Picture))
 }
 
 func (q Timeline) String() string {
-	return typed("/timeline", opt("about", q.About), opt("who", q.Who), q.Period.String(), pictured(q.Picture))
+	return typed("/timeline", opt("about", q.About), opt("who", q.Who), opt("doc", string(q.Doc)), q.Period.String(), pictured(q.Picture))
 }
 
 func pictured(wanted bool) string {

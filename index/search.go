@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/quote"
 )
 
 // What a search looks at and shows.
@@ -39,6 +40,7 @@ func (a *question) search(q Search) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.doc = text.doc
 	words := a.ix.lang.subject(strings.Join(append([]string{text.words}, text.phrases...), " "))
 	f, who := a.compile(text, words)
 	if f == nil {
@@ -119,6 +121,7 @@ func (a *question) compile(text searchText, words subject) (*find, asked) {
 			f.score[i].terms = append(f.score[i].terms, key(passages, "country", c))
 		}
 	}
+	f.any = len(f.score) > 0
 	if len(f.score) == 0 && len(f.all) == 0 {
 		f.all = [][]fieldTerm{{typeKey(passages)}}
 	}
@@ -175,6 +178,7 @@ func (a *question) sentences(f *find, text searchText, words subject, who []mean
 		}
 		in := d.wordsIn(a.ix.lang, d.sentences[h.n])
 		s := &found{Result: d.passage(h.n), d: d, n: h.n, form: plainText(in)}
+		s.said = d.speakerIn(d.sentences[h.n])
 		if !a.allowed(s, in, text, who) {
 			continue
 		}
@@ -194,6 +198,22 @@ func (d *reading) passage(n int) Result {
 	r := Result{Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Confidence: 1, Citations: []Citation{d.cite(spans)}}
 	r.Date, r.DateFrom, r.Precision, _, _ = dating("", d.Published)
 	return r
+}
+
+// speakerIn returns who says the words of a sentence, as far as it is sure.
+func (d *reading) speakerIn(sentence corpus.Span) string {
+	for i := range d.Attributions {
+		at := &d.Attributions[i]
+		if !at.Speech || at.Anonymous || at.Confidence < quote.ShownThreshold {
+			continue
+		}
+		for _, s := range at.Content {
+			if sentence.Overlaps(s) {
+				return at.Speaker
+			}
+		}
+	}
+	return ""
 }
 
 // allowed checks a sentence against the phrases, exclusions and people of the search.

@@ -66,6 +66,25 @@ func choiceMenu(a *index.Answer, ids IDs) []discordgo.MessageComponent {
 	return menu(ids.Choose, "Who is meant", entries)
 }
 
+// narrowMenu offers the parts of an answer that has more than a page.
+func narrowMenu(a *index.Answer, ids IDs) []discordgo.MessageComponent {
+	if ids.Part == nil || ids.Narrow == "" || a.Pages < 2 {
+		return nil
+	}
+	var entries []discordgo.SelectMenuOption
+	for _, f := range a.Facets {
+		for _, v := range f.Values {
+			if value := ids.Part(f, v); value != "" && len(entries) < menuLimit {
+				entries = append(entries, discordgo.SelectMenuOption{Label: plain(fmt.Sprintf("%s (%d): ", facetName(f), v.Count), v.Label), Value: value})
+			}
+		}
+	}
+	return menu(ids.Narrow, "Narrow the question", entries)
+}
+
+// facetName is how a facet is called.
+func facetName(f index.Facet) string { return strings.ToUpper(f.By[:1]) + f.By[1:] }
+
 func menu(id, placeholder string, entries []discordgo.SelectMenuOption) []discordgo.MessageComponent {
 	if len(entries) == 0 {
 		return nil

@@ -25,11 +25,13 @@ type File struct {
 
 // IDs gives the custom ids that a message's buttons and menus carry; they are the bot's to read again.
 type IDs struct {
-	Page    func(page int) string         // of the button that shows a page
-	Context string                        // of the menu that shows a result in its context
-	Place   func(c index.Citation) string // the value of an entry of that menu; "" leaves it out
-	Choose  string                        // of the menu that chooses between names; "" leaves it out
-	Value   func(c index.Choice) string   // the value of an entry of that menu; "" leaves it out
+	Page    func(page int) string                          // of the button that shows a page
+	Context string                                         // of the menu that shows a result in its context
+	Place   func(c index.Citation) string                  // the value of an entry of that menu; "" leaves it out
+	Choose  string                                         // of the menu that chooses between names; "" leaves it out
+	Value   func(c index.Choice) string                    // the value of an entry of that menu; "" leaves it out
+	Narrow  string                                         // of the menu that narrows the question; "" leaves it out
+	Part    func(f index.Facet, v index.FacetValue) string // the value of an entry of that menu; "" leaves it out
 }
 
 // Discord writes a as a message. One result is one embed; none has an address, since Discord shows only the first of
@@ -47,6 +49,7 @@ func Discord(a *index.Answer, ids IDs) Message {
 	m.Components = append(m.Components, pageButtons(a, ids)...)
 	m.Components = append(m.Components, contextMenu(a.Results, firstNumber(a), ids)...)
 	m.Components = append(m.Components, choiceMenu(a, ids)...)
+	m.Components = append(m.Components, narrowMenu(a, ids)...)
 	return m
 }
 

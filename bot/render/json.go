@@ -28,6 +28,13 @@ func JSON(w io.Writer, a *index.Answer) error {
 	for _, x := range a.Choices {
 		out.Choices = append(out.Choices, choiceJSON{x.Name, x.About, x.Count})
 	}
+	for _, f := range a.Facets {
+		values := make([]facetValueJSON, len(f.Values))
+		for i, v := range f.Values {
+			values[i] = facetValueJSON{v.Value, v.Label, v.Count}
+		}
+		out.Facets = append(out.Facets, facetJSON{f.By, values})
+	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(out)
@@ -41,6 +48,7 @@ type answerJSON struct {
 	Pages       int            `json:"pages"`
 	Results     []resultJSON   `json:"results"`
 	Nearest     []resultJSON   `json:"nearest,omitempty"`
+	Facets      []facetJSON    `json:"facets,omitempty"`
 	Choices     []choiceJSON   `json:"choices,omitempty"`
 	Suggestions []string       `json:"suggestions"`
 	Scope       scopeJSON      `json:"scope"`
@@ -57,6 +65,17 @@ type scopeJSON struct {
 type choiceJSON struct {
 	Name  string `json:"name"`
 	About string `json:"about,omitempty"`
+	Count int    `json:"count"`
+}
+
+type facetJSON struct {
+	By     string           `json:"by"`
+	Values []facetValueJSON `json:"values"`
+}
+
+type facetValueJSON struct {
+	Value string `json:"value"`
+	Label string `json:"label,omitempty"`
 	Count int    `json:"count"`
 }
 
@@ -178,16 +197,19 @@ func queryJSON(q index.Query) map[string]any {
 		add("who", q.Who)
 		add("about", q.About)
 		add("kind", string(q.Kind))
+		add("doc", string(q.Doc))
 		period(q.Period)
 	case index.Demands:
 		add("by", q.By)
 		add("of", q.Of)
 		add("about", q.About)
 		add("kind", string(q.Kind))
+		add("doc", string(q.Doc))
 		period(q.Period)
 	case index.Timeline:
 		add("about", q.About)
 		add("who", q.Who)
+		add("doc", string(q.Doc))
 		period(q.Period)
 	case index.Search:
 		add("query", q.Text)

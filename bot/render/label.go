@@ -122,6 +122,8 @@ func Choose(q index.Query, name string) index.Query {
 			q.By = name
 		}
 		return q.At(0)
+	case index.Search:
+		return index.Refine(q, "speaker", name)
 	}
 	return q
 }

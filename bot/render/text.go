@@ -73,8 +73,23 @@ func (t *text) answer(a *index.Answer) {
 		fmt.Fprintln(t.w)
 		t.put(dim, "", "", "Searched "+searched(a.Searched)+".")
 	}
+	if a.Pages > 1 {
+		t.facets(a.Facets)
+	}
 	if a.Page < a.Pages {
 		t.put(dim, "", "", fmt.Sprintf("Next page: %s page:%d", oneLine(a.Query.String()), max(a.Page, 1)+1))
+	}
+}
+
+// facets tells how the results part, the largest parts only.
+func (t *text) facets(all []index.Facet) {
+	const shown = 4
+	for _, f := range all {
+		var parts []string
+		for _, v := range f.Values[:min(len(f.Values), shown)] {
+			parts = append(parts, fmt.Sprintf("%s (%d)", oneLine(v.Label), v.Count))
+		}
+		t.put(dim, facetName(f)+": ", "  ", strings.Join(parts, ", "))
 	}
 }
 
