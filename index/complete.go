@@ -3,15 +3,16 @@ package index
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
 	"example.org/briefbot/corpus"
-	"example.org/briefbot/corpus/entity"
 )
 
-// Complete returns names ("who", "by", "of") or topics ("about", "words") of the documents that s sees whose words begin with
-// prefix, whatever case and accents, the most frequent first, at most limit.
+// Complete returns names ("who", "by", "of") or topics ("about", "words") of the documents that s sees, at most limit: those with a word that
+// begins with prefix, whatever case, accents, script and transliteration, the most frequent first; then those that are written
+// much like it, the likest first. A name is also found by the roles that documents give to its bearer.
 func (ix *Index) Complete(ctx context.Context, s Scope, kind, prefix string, limit int) ([]string, error) {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
@@ -19,30 +20,60 @@ func (ix *Index) Complete(ctx context.Context, s Scope, kind, prefix string, lim
 	if err != nil {
 		return nil, err
 	}
-	var all []topic
-	switch kind {
-	case "who":
-		all = q.dir.names(speaks)
-	case "by":
-		all = q.dir.names(func(p *party) int { return p.asks })
-	case "of":
-		all = q.dir.names(func(p *party) int { return p.asked })
-	case "about", "words":
-		all = q.dir.topics
-	default:
+	l := q.dir.lookup(kind)
+	if l == nil {
 		return nil, &QueryError{Option: kind, Hint: "There are no suggestions for this option."}
 	}
-	var out []string
-	seen := map[string]bool{}
-	wanted := searchForm(prefix)
-	for _, t := range all {
-		form := searchForm(t.Word)
-		if len(out) < limit && !seen[form] && begins(form, wanted) {
-			seen[form] = true
-			out = append(out, t.Word)
+	return l.find(prefix, limit), nil
+}
+
+// lookup returns the table of what can be asked for with an option, nil for an option that has none. It is made when first asked for.
+func (d *directory) lookup(kind string) *lookup {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if l := d.lookups[kind]; l != nil {
+		return l
+	}
+	var l *lookup
+	switch kind {
+	case "who":
+		l = newLookup(d.names(func(p *party) int { return p.says }))
+	case "by":
+		l = newLookup(d.names(func(p *party) int { return p.asks }))
+	case "of":
+		l = newLookup(d.names(func(p *party) int { return p.asked }))
+	case anybody:
+		l = newLookup(d.names(func(p *party) int { return p.mentions }))
+	case "about", "words":
+		offers := make([]offered, len(d.topics))
+		for i, t := range d.topics {
+			offers[i] = offered{name: t.Word, weight: t.Count}
+		}
+		l = newLookup(offers)
+	default:
+		return nil
+	}
+	d.lookups[kind] = l
+	return l
+}
+
+// anybody is the table of all people and bodies, whatever they do.
+const anybody = "anybody"
+
+// names lists how parties can be asked for, those first that do most of what weight counts; those that do nothing of it are left out.
+func (d *directory) names(weight func(*party) int) []offered {
+	var out []offered
+	for _, p := range d.parties {
+		if n := weight(p); n > 0 && p.Name != "" {
+			o := offered{name: p.Name, weight: n*1000 + min(p.mentions, 999), group: p.Type == corpus.Group}
+			o.forms = slices.Sorted(maps.Keys(p.keys))
+			out = append(out, o)
 		}
 	}
-	return out, nil
+	slices.SortStableFunc(out, func(a, b offered) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.name, b.name))
+	})
+	return out
 }
 
 // searchForm is text without case, accents and marks, its words parted by single spaces.
@@ -55,24 +86,6 @@ func searchForm(text string) string {
 		b.WriteString(w.plain)
 	}
 	return b.String()
-}
-
-// begins reports whether form, or some word of it, begins with prefix.
-func begins(form, prefix string) bool {
-	return strings.HasPrefix(form, prefix) || strings.Contains(form, " "+prefix)
-}
-
-// names lists how parties can be asked for, those first that do most of what weight counts; those that do nothing of it are left out, unless
-// nobody does any.
-func (d *directory) names(weight func(*party) int) []topic {
-	var out []topic
-	for _, p := range d.parties {
-		if n := weight(p); n > 0 && p.Name != "" {
-			out = append(out, topic{p.Name, n*1000 + min(p.mentions, 999)})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b topic) int { return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Word, b.Word)) })
-	return out
 }
 
 // Knows reports whether name is that of a speaker or a person in the documents that s sees.
@@ -94,28 +107,23 @@ func (ix *Index) Knows(ctx context.Context, s Scope, name string) bool {
 // suggestions is how many names are offered when one is not found.
 const suggestions = 5
 
-// nearest returns the names most like name: those that do what role counts come first among equals. When no name is like
-// it, those that do so most often are offered.
-func (d *directory) nearest(name string, role func(*party) int) []string {
-	k := entity.Fold(name)
-	var all, others []near
-	for _, p := range d.parties {
-		if p.Type == corpus.Group || p.Name == "" {
-			continue
-		}
-		if role(p) > 0 {
-			others = append(others, near{p.Name, 1, role(p)*1000 + p.mentions})
-		}
-		best := 1.0
-		for form := range p.keys {
-			best = min(best, distance(k, form))
-		}
-		if best <= farthest {
-			all = append(all, near{p.Name, best, role(p)*1000 + p.mentions})
+// nearest returns the names most like name: those of them that do what kind is about (see [directory.lookup]) first. When no name is like it,
+// those that do so most often are offered.
+func (d *directory) nearest(name, kind string) []string {
+	var all []near
+	for _, l := range []*lookup{d.lookup(kind), d.lookup(anybody)} {
+		for _, n := range l.alike(name, false) {
+			if x := n.distance; x <= farthest {
+				all = append(all, n)
+			}
 		}
 	}
 	if len(all) == 0 {
-		all = others
+		for _, o := range d.lookup(kind).offers {
+			if len(all) < suggestions && !o.group {
+				all = append(all, near{o.name, 1, o.weight})
+			}
+		}
 	}
 	return nearestOf(all)
 }
@@ -130,10 +138,12 @@ type near struct {
 // farthest is how unlike a suggestion may be.
 const farthest = 0.4
 
+func (n near) order(m near) int {
+	return cmp.Or(cmp.Compare(n.distance, m.distance), cmp.Compare(m.weight, n.weight), strings.Compare(n.word, m.word))
+}
+
 func nearestOf(all []near) []string {
-	slices.SortFunc(all, func(a, b near) int {
-		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.weight, a.weight), strings.Compare(a.word, b.word))
-	})
+	slices.SortFunc(all, near.order)
 	var out []string
 	for _, n := range all {
 		if len(out) < suggestions && !slices.Contains(out, n.word) {

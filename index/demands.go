@@ -29,12 +29,12 @@ func (a *question) demands(q Demands) (*Answer, error) {
 	var by, of meant
 	if q.By != "" {
 		if by = a.dir.resolve(q.By); by.none() {
-			return a.nobody(q, q.By, func(p *party) int { return p.asks })
+			return a.nobody(q, q.By, "by")
 		}
 	}
 	if q.Of != "" {
 		if of = a.dir.resolve(q.Of); of.none() {
-			return a.nobody(q, q.Of, func(p *party) int { return p.asked })
+			return a.nobody(q, q.Of, "of")
 		}
 	}
 	found, err := a.wanted(q, by, of, about)

@@ -8,6 +8,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
+	"example.org/briefbot/corpus/quote"
 )
 
 // bearer is an entity of one document.
@@ -21,7 +22,8 @@ type party struct {
 	Name     string // the most frequent full form, as in a document
 	Type     corpus.EntityType
 	Country  string
-	About    string // a description as in a document
+	About    string   // a description as in a document
+	middle   []string // the folded middle names of a person
 	members  []named
 	bearers  []bearer
 	keys     map[string]int // folded forms, with the number of members that bear each
@@ -36,9 +38,15 @@ type party struct {
 type directory struct {
 	parties []*party
 	byKey   map[string][]*party
-	of      map[bearer]*party
-	topics  []topic
 
+	bySurname map[string][]*party // people by the last word of their name
+	sounds    sync.Once
+	sounding  map[string][]*party // by entity.Sound of their forms, made when first asked
+	of        map[bearer]*party
+	topics    []topic
+
+	mu       sync.Mutex
+	lookups  map[string]*lookup // by option
 	spelling *spelling
 	searched Searched
 }
@@ -101,101 +109,13 @@ func (s *shelf) visible(parts []partition) []*source {
 }
 
 func newDirectory(sources []*source) *directory {
-	d := &directory{byKey: map[string][]*party{}, of: map[bearer]*party{}}
-	full := map[string]*party{}        // people by their full name, others by their name and kind
-	bySurname := map[string][]*party{} // people with a full name
-	type alone struct {
-		src *source
-		n   named
-	}
-	var surnames []alone
-	for _, src := range sources {
-		for _, n := range src.Names {
-			k := entity.Fold(n.Name)
-			switch {
-			case k == "":
-			case n.Anonymous || n.Type == corpus.Group:
-				d.join(&party{}, src.ID, n) // descriptions of different documents are different people
-			case (n.Type == corpus.Person || n.Type == corpus.Unknown && countryOf(n.Name) == "") && !strings.Contains(k, " "):
-				surnames = append(surnames, alone{src, n}) // what a text shows of nobody's kind may be a surname
-			default:
-				k = personKey(n.Type, k)
-				p := full[k]
-				if p == nil {
-					p = &party{}
-					full[k] = p
-					if n.Type == corpus.Person {
-						bySurname[lastWord(k)] = append(bySurname[lastWord(k)], p)
-					}
-				}
-				d.join(p, src.ID, n)
-			}
-		}
-	}
-	for _, a := range surnames {
-		k := entity.Fold(a.n.Name)
-		p := only(bySurname[k], a.n)
-		if p == nil && a.n.Type == corpus.Unknown {
-			p = full[k]
-		}
-		if p == nil {
-			if p = full["?"+k]; p == nil || len(bySurname[k]) > 1 {
-				p = &party{}
-				if len(bySurname[k]) == 0 {
-					full["?"+k] = p
-				}
-			}
-		}
-		d.join(p, a.src.ID, a.n)
-	}
+	d := &directory{byKey: map[string][]*party{}, bySurname: map[string][]*party{}, of: map[bearer]*party{}, lookups: map[string]*lookup{}}
+	newGatherer(d).gather(sources)
 	d.finish()
 	d.topics = allTopics(sources, d)
 	d.spelling = &spelling{topics: d.topics}
 	d.searched = searchedIn(sources)
 	return d
-}
-
-// personKey is what the names of one person have in common: the first and the last word; of others the whole name. Types do
-// not divide: one document may call a body what another leaves open.
-func personKey(t corpus.EntityType, folded string) string {
-	if t != corpus.Person {
-		return folded
-	}
-	words := strings.Fields(folded)
-	return words[0] + " " + words[len(words)-1]
-}
-
-func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
-
-// only returns the one of people whom a bare surname can mean: the sole one, or the sole one with whom it shares
-// a description.
-func only(people []*party, n named) *party {
-	if len(people) == 1 {
-		return people[0]
-	}
-	var found *party
-	for _, p := range people {
-		for _, role := range n.Roles {
-			if p.hasRole(entity.Fold(role)) {
-				if found != nil && found != p {
-					return nil
-				}
-				found = p
-			}
-		}
-	}
-	return found
-}
-
-func (p *party) hasRole(folded string) bool {
-	for _, m := range p.members {
-		for _, r := range m.Roles {
-			if entity.Fold(r) == folded {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // join makes n one of p.
@@ -216,14 +136,20 @@ func (d *directory) finish() {
 		for k := range p.keys {
 			d.byKey[k] = append(d.byKey[k], p)
 		}
+		if p.Type == corpus.Person {
+			k := surname(entity.Fold(p.Name))
+			d.bySurname[k] = append(d.bySurname[k], p)
+		}
 	}
 	byWeight := func(a, b *party) int {
 		return cmp.Or(cmp.Compare(b.mentions, a.mentions), strings.Compare(a.Name, b.Name), strings.Compare(string(a.bearers[0].doc), string(b.bearers[0].doc)),
 			cmp.Compare(a.bearers[0].entity, b.bearers[0].entity))
 	}
 	slices.SortFunc(d.parties, byWeight)
-	for _, list := range d.byKey {
-		slices.SortFunc(list, byWeight)
+	for _, lists := range []map[string][]*party{d.byKey, d.bySurname} {
+		for _, list := range lists {
+			slices.SortFunc(list, byWeight)
+		}
 	}
 }
 
@@ -269,12 +195,30 @@ func most[K ~string](counts map[K]int) K {
 	return best
 }
 
+// topicless are frequent words that tell of no topic, besides the verbs of saying and what search leaves out.
+var topicless = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`also would could should might must shall will many much more most some such only even just like well back still already
+		according make made makes making take took takes taken taking come came comes coming goes going gone went want wants wanted need needs needed seem seems seemed
+		thing things something anything nothing everything someone anyone everyone nobody somebody another others other every each both either neither
+		around within without upon among across toward towards about during since until while though although however whether because
+		think thinks thought know knows known knew believe believes believed feel feels felt hope hopes hoped expect expects expected
+		monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow last next first second third
+		mister miss madam officially reportedly allegedly apparently really very quite rather almost often never always ever again
+		been being have having does doing done were was that this these those they them their there here what which when where whose whom`) {
+		m[w] = true
+	}
+	return m
+}()
+
 // allTopics sums the words of sources and adds names that are made of several words.
 func allTopics(sources []*source, d *directory) []topic {
 	sum := map[string]int{}
 	for _, src := range sources {
 		for _, t := range src.Topics {
-			sum[t.Word] += t.Count
+			if w := strings.ToLower(t.Word); !quote.IsCue(w) && !topicless[w] {
+				sum[t.Word] += t.Count
+			}
 		}
 	}
 	for _, p := range d.parties {

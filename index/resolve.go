@@ -22,14 +22,21 @@ func (m meant) none() bool { return len(m.parties) == 0 && m.country == "" }
 // resolve finds who is meant by a name or description. The name may have other case, accents or
 // spelling than the documents, and words of a description beside it ("president putin").
 func (d *directory) resolve(name string) meant {
+	name, alone := strings.CutSuffix(name, alonePhrase)
 	m := meant{country: countryOf(name)}
 	k := entity.Fold(name)
 	if k == "" {
 		return m
 	}
 	m.parties = d.bearersOf(k)
+	if alone {
+		m.parties = calledNothingElse(m.parties, k)
+	}
 	if len(m.parties) == 0 {
 		m.parties = d.byWords(strings.Fields(k))
+	}
+	if len(m.parties) == 0 {
+		m.parties = d.bySound(name)
 	}
 	if strings.Contains(k, " ") {
 		m.parties = preferFullName(m.parties, k)
@@ -52,12 +59,22 @@ func (d *directory) bearersOf(k string) []*party {
 		return parties
 	}
 	parties = slices.Clone(parties)
-	for _, p := range d.parties {
-		if p.Type == corpus.Person && lastWord(entity.Fold(p.Name)) == k && !slices.Contains(parties, p) {
+	for _, p := range d.bySurname[k] {
+		if !slices.Contains(parties, p) {
 			parties = append(parties, p)
 		}
 	}
 	return parties
+}
+
+// alonePhrase after a name in a question means nobody with a longer name: a surname of whose bearer the documents say no more.
+const alonePhrase = " (alone)"
+
+// calledNothingElse keeps those of parties whom no document calls by another name than k.
+func calledNothingElse(parties []*party, k string) []*party {
+	return slices.DeleteFunc(slices.Clone(parties), func(p *party) bool {
+		return slices.ContainsFunc(p.members, func(m named) bool { return entity.Fold(m.Name) != k })
+	})
 }
 
 // byWords finds the parties that have all of words among their names and descriptions, and one of them in a name.
@@ -100,6 +117,21 @@ func (p *party) anonymous() bool {
 		}
 	}
 	return true
+}
+
+// bySound returns those who are called like name in another transliteration.
+func (d *directory) bySound(name string) []*party {
+	d.sounds.Do(func() {
+		d.sounding = map[string][]*party{}
+		for _, p := range d.parties {
+			for k := range p.keys {
+				if s := entity.Sound(k); !slices.Contains(d.sounding[s], p) {
+					d.sounding[s] = append(d.sounding[s], p)
+				}
+			}
+		}
+	})
+	return d.sounding[entity.Sound(name)]
 }
 
 // preferFullName keeps those whose very name is k, if there are any.

@@ -44,7 +44,7 @@ func (a *question) search(q Search) (*Answer, error) {
 	words := a.ix.lang.subject(strings.Join(append([]string{text.words}, text.phrases...), " "))
 	f, who := a.compile(text, words)
 	if f == nil {
-		return a.nobody(q, who.name, func(p *party) int { return p.mentions })
+		return a.nobody(q, who.name, anybody)
 	}
 	all, err := a.sentences(f, text, words, who.meant)
 	if err != nil {

@@ -24,7 +24,7 @@ func (a *question) timeline(q Timeline) (*Answer, error) {
 	var who meant
 	if q.Who != "" {
 		if who = a.dir.resolve(q.Who); who.none() {
-			return a.nobody(q, q.Who, func(p *party) int { return p.mentions })
+			return a.nobody(q, q.Who, anybody)
 		}
 	}
 	f := a.find(about.terms(dated, datedField)...)

@@ -16,7 +16,8 @@ type statement struct {
 	Result
 	d     *reading
 	n     int // of the document's attributions
-	exact int // how the words were found, see phrase
+	exact int // how the words were found, see subject.worded
+	share float64
 	score float64
 	said  interval
 	words []word // of the content
@@ -24,17 +25,17 @@ type statement struct {
 }
 
 // whoSaid answers /who-said: the very words first, then direct before mixed before indirect speech, then by
-// relevance, then the newest.
+// relevance, then the newest. Where nothing holds the words, what holds half of them is near.
 func (a *question) whoSaid(q WhoSaid) (*Answer, error) {
 	lang := a.ix.lang
 	words, about := lang.subject(q.Words), lang.subject(q.About)
 	var who meant
 	if q.Who != "" {
 		if who = a.dir.resolve(q.Who); who.none() {
-			return a.nobody(q, q.Who, speaks)
+			return a.nobody(q, q.Who, "who")
 		}
 	}
-	found, err := a.statements(q, who, words, about)
+	found, err := a.statements(q, who, words, about, wordingEnough)
 	if err != nil {
 		return nil, err
 	}
@@ -43,24 +44,50 @@ func (a *question) whoSaid(q WhoSaid) (*Answer, error) {
 			return &Answer{Query: q, Choices: choices, Page: 1}, nil
 		}
 	}
-	sure, weak := vouched(found, q.Who != "")
-	answer := paged(q, q.Page, results(mergeStatements(sure), words, about, lang))
-	if answer.Total == 0 {
-		answer.Nearest = firstPage(results(mergeStatements(weak), words, about, lang))
-		if len(answer.Nearest) == 0 && !words.empty() {
-			if answer.Nearest, err = a.nearestPassages(words); err != nil {
-				return nil, err
-			}
-		}
-		a.suggest(answer, q.Words, q.About)
+	certain, weak := vouched(found, q.Who != "")
+	answer := paged(q, q.Page, results(mergeStatements(certain), words, about, lang))
+	if answer.Total > 0 {
+		return answer, nil
 	}
+	if answer.Nearest, err = a.nearestStatements(q, who, words, about, weak); err != nil {
+		return nil, err
+	}
+	a.suggest(answer, q.Words, q.About)
 	return answer, nil
 }
 
-// statements returns all statements that fit, unordered.
-func (a *question) statements(q WhoSaid, who meant, words, about subject) ([]*statement, error) {
+// nearestStatements are the weaker matches of a question without an answer: unsure ones, then those with half of the words, then sentences
+// with all of them.
+func (a *question) nearestStatements(q WhoSaid, who meant, words, about subject, weak []*statement) ([]Result, error) {
+	near := results(mergeStatements(weak), words, about, a.ix.lang)
+	if len(near) > 0 || words.empty() {
+		return firstPage(near), nil
+	}
+	found, err := a.statements(q, who, words, about, wordingNear)
+	if err != nil {
+		return nil, err
+	}
+	certain, weak := vouched(found, q.Who != "")
+	near = results(append(mergeStatements(certain), mergeStatements(weak)...), words, about, a.ix.lang)
+	if len(near) > 0 {
+		return firstPage(near), nil
+	}
+	return a.nearestPassages(words)
+}
+
+// nearCandidates is how many entries are looked at for weaker matches.
+const nearCandidates = 200
+
+// statements returns all statements that fit and hold at least a share of the words, unordered.
+func (a *question) statements(q WhoSaid, who meant, words, about subject, share float64) ([]*statement, error) {
 	f := a.find()
-	f.all = append(words.terms(statements, contentField), about.terms(statements, contextField)...)
+	limit := candidates
+	f.all = about.terms(statements, contextField)
+	if share >= wordingEnough {
+		f.all = append(f.all, words.likelyTerms(contentField)...)
+	} else {
+		limit = nearCandidates
+	}
 	f.score = append(words.scored(contentField, 1), about.scored(contextField, 1)...)
 	if q.Who != "" {
 		f.all = append(f.all, who.keysOf(statements, "name", true))
@@ -68,10 +95,10 @@ func (a *question) statements(q WhoSaid, who meant, words, about subject) ([]*st
 	if q.Kind != "" {
 		f.all = append(f.all, []fieldTerm{key(statements, "mode", string(q.Kind))})
 	}
-	if len(f.all) == 0 {
+	if len(f.all) == 0 && len(f.score) == 0 {
 		f.all = [][]fieldTerm{{typeKey(statements)}}
 	}
-	hits, err := a.shelf.run(a.ctx, f, candidates)
+	hits, err := a.shelf.run(a.ctx, f, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +113,7 @@ func (a *question) statements(q WhoSaid, who meant, words, about subject) ([]*st
 		}
 		s := a.statement(d, h.n)
 		s.score = h.score
-		if s.fits(q, who, words, about, a) {
+		if s.fits(q, who, words, about, share, a) {
 			out = append(out, s)
 		}
 	}
@@ -103,7 +130,9 @@ func (a *question) statement(d *reading, n int) *statement {
 		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Kind: string(at.Mode), Confidence: at.Confidence, LessSure: at.Confidence < quote.ShownThreshold,
 		Anonymous: at.Anonymous, Chain: at.Chain, Introduced: d.excerpt(at.Evidence), Negated: at.Negated,
 	}
-	if !s.LessSure {
+	if s.LessSure {
+		s.Chain = nil
+	} else {
 		s.Speaker = at.Speaker
 	}
 	s.Date, s.DateFrom, s.Precision, s.said, _ = dating(at.When, d.Published)
@@ -120,7 +149,7 @@ func (a *question) statement(d *reading, n int) *statement {
 }
 
 // fits checks a statement against the question itself; the index only chose it as likely.
-func (s *statement) fits(q WhoSaid, who meant, words, about subject, a *question) bool {
+func (s *statement) fits(q WhoSaid, who meant, words, about subject, share float64, a *question) bool {
 	at := &s.d.Attributions[s.n]
 	switch {
 	case !at.Speech || at.Negated || at.Confidence < quote.ExtractThreshold || q.Kind != "" && at.Mode != q.Kind:
@@ -131,7 +160,7 @@ func (s *statement) fits(q WhoSaid, who meant, words, about subject, a *question
 		return false
 	}
 	if !words.empty() {
-		if s.exact = phrase(words.all, s.words); s.exact == 0 {
+		if s.exact, s.share = words.worded(s.words); s.share < share {
 			return false
 		}
 	}
@@ -173,6 +202,7 @@ func vouched(all []*statement, asked bool) (certain, weak []*statement) {
 func (s *statement) order(t *statement) int {
 	return cmp.Or(
 		cmp.Compare(t.exact, s.exact),
+		cmp.Compare(t.share, s.share),
 		cmp.Compare(modeRank(s.Kind), modeRank(t.Kind)),
 		cmp.Compare(t.score, s.score),
 		t.said.from.Compare(s.said.from),
@@ -234,17 +264,15 @@ func (p *party) unambiguous(others []*party) string {
 			return form
 		}
 	}
-	return p.Name
+	return p.Name + alonePhrase
 }
 
 // nobody answers a question for somebody who is not in the documents.
-func (a *question) nobody(q Query, name string, role func(*party) int) (*Answer, error) {
+func (a *question) nobody(q Query, name, kind string) (*Answer, error) {
 	answer := paged(q, 1, nil)
-	answer.Suggestions = a.dir.nearest(name, role)
+	answer.Suggestions = a.dir.nearest(name, kind)
 	return answer, nil
 }
-
-func speaks(p *party) int { return p.says }
 
 // suggest adds topics near to what was asked for and not found.
 func (a *question) suggest(answer *Answer, texts ...string) {

@@ -6,7 +6,7 @@ import (
 )
 
 // Sound returns a coarser key than [Fold]: names that differ only by their transliteration share it ("Havryliuk", "Гаврилюк";
-// "Dmytro", "Dmitro"). Different people's names may share it too, so it proves nothing by itself: it finds candidates, and it
+// "Yevhen", "Evhen"). Different people's names may share it too, so it proves nothing by itself: it finds candidates, and it
 // joins a name with the same name in another script.
 func Sound(name string) string {
 	words := strings.Fields(Fold(name))
@@ -16,15 +16,22 @@ func Sound(name string) string {
 	return strings.Join(words, " ")
 }
 
-// soundRules are replaced from left to right, the first that fits.
+// soundRules are replaced from left to right, the first that fits. They undo what transliterations from Cyrillic disagree on and
+// nothing that tells Latin names apart.
 var soundRules = strings.NewReplacer(
-	"shch", "sh", "tsch", "ch", "sch", "sh", "tch", "ch", "kh", "h", "ph", "f", "ck", "k", "qu", "k", "tz", "ts", "dzh", "zh", "ou", "u", "oo", "u",
-	"iye", "e", "ye", "e", "ie", "e", "yo", "o", "io", "o", "yu", "u", "iu", "u", "ju", "u", "iya", "a", "ya", "a", "ia", "a", "ja", "a",
-	"yi", "i", "iy", "i", "ii", "i", "ij", "i", "ey", "ei", "ay", "ai", "y", "i", "j", "i", "w", "v", "g", "h", "q", "k", "x", "ks", "ch", "ch", "c", "k",
+	"shch", "sh", "tsch", "ch", "sch", "sh", "tch", "ch", "kh", "h", "tz", "ts", "dzh", "zh", "ou", "u",
+	"y", "i", "j", "i", "w", "v", "g", "h", "x", "ks",
 )
 
 func soundWord(w string) string {
-	w = soundRules.Replace(w)
+	if strings.HasPrefix(w, "j") {
+		w = "j" + soundRules.Replace(w[1:]) // Jan is not Ian
+	} else {
+		w = soundRules.Replace(w)
+	}
+	if strings.HasPrefix(w, "ie") {
+		w = w[1:]
+	}
 	var b strings.Builder
 	last := rune(0)
 	for _, r := range w {

@@ -36,6 +36,19 @@ var (
 	}
 )
 
+// IsCue reports whether word, in lower case, is a form of a verb of saying that is hardly ever a topic: "said", "added", but not "demand".
+func IsCue(word string) bool {
+	if reportingVerbs[word]&speech == 0 || nounToo[word] || topicVerbs[word] {
+		return false
+	}
+	return true
+}
+
+// topicVerbs are forms of verbs of saying that are nouns as often.
+var topicVerbs = words(`state states order orders offer offers quote quotes comment comments post posts attack attacks vote votes attacks address question questions
+	answers message messages email emails promises requests reports claims charges demands calls plans discuss cite warning warnings pledge pledges vow vows warn
+	mention proposal caution thanks labels defend dispute disputes counter shout whisper attack reply replies notice testify`)
+
 // speaker names the source: the entity at its head, else the words themselves when they describe somebody.
 func (n *namer) speaker(source []run) (string, int) {
 	for _, s := range source {
