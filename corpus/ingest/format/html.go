@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"net/url"
+	"regexp"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -37,6 +38,7 @@ func HTML(data []byte, address string) (*Article, error) {
 			return nil, err
 		}
 		a := metadata(doc, address)
+		wall := walled(doc)
 		prune(doc)
 		head, dek := visibleHead(doc)
 		base, err := url.Parse(first(a.URL, address))
@@ -47,6 +49,7 @@ func HTML(data []byte, address string) (*Article, error) {
 		if len(a.Paragraphs) == 0 {
 			return nil, errors.New("there is no article text in this page; it may be made by a script, so save its text as .txt")
 		}
+		a.Locked = a.Locked || wall && length(a.Paragraphs) < shortPage
 		a.Title = first(a.Title, head)
 		if dek != "" && !holds(a.Paragraphs, dek) {
 			a.headed(dek)
@@ -54,6 +57,27 @@ func HTML(data []byte, address string) (*Article, error) {
 		a.headed(first(head, a.Title))
 		return a.checked()
 	})
+}
+
+// shortPage is the length, in bytes, up to which a page that asks for a subscription shows the beginning of its article only.
+const shortPage = 2000
+
+var wallTokens = tokens("paywall regwall metered piano subscriberonly")
+
+// wallWords ask the reader to pay or register before he may go on.
+var wallWords = regexp.MustCompile(`(?i)\b(?:subscribe|register|log ?in|sign ?in|sign ?up) (?:now )?to (?:continue|keep|read|unlock)\b|\b(?:article|content|story) is (?:only )?(?:for|available to|reserved for) (?:our )?(?:paying )?(?:subscribers|members)\b|\balready a subscriber\b`)
+
+// walled reports whether the page asks for a subscription, before what asks is taken off.
+func walled(doc *html.Node) bool {
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom != atom.Script && n.DataAtom != atom.Body && n.DataAtom != atom.Html && hasToken(n, wallTokens) {
+			return true
+		}
+		if n.Type == html.TextNode && n.Parent != nil && n.Parent.DataAtom != atom.Script && wallWords.MatchString(n.Data) {
+			return true
+		}
+	}
+	return false
 }
 
 // parse reads HTML in whatever encoding it says it has.
