@@ -44,6 +44,8 @@ type Store interface {
 	New(ctx context.Context, seq uint64) iter.Seq2[Change, error]
 	// Of lists the documents of a server, by id; those of the operator's corpus for the empty server.
 	Of(ctx context.Context, guild string) ([]ID, error)
+	// Documents yields all documents without their annotations, by id. It stops at the first error.
+	Documents(ctx context.Context) iter.Seq2[*Document, error]
 	State
 	// Facts yields the values of [State] whose keys begin with prefix, by key.
 	Facts(ctx context.Context, prefix string) iter.Seq2[Fact, error]

@@ -24,7 +24,15 @@ type config struct {
 	Data        string // the data directory, absolute
 	DatabaseURL string // empty: briefbot.db in Data
 	HTTP        string // address of health and metrics; empty: off
+	Corpus      string // a directory to watch, absolute; empty: none
+	Fetch       fetchConfig
 	Log         logConfig
+}
+
+// fetchConfig says whether web addresses may be fetched, and whom to ask about it.
+type fetchConfig struct {
+	Off     bool
+	Contact string // an address or page at which the operator is reached; empty: none
 }
 
 type logConfig struct {
@@ -43,6 +51,8 @@ const (
 	envDatabase  = "DATABASE_URL"
 	envHTTP      = "BRIEFBOT_HTTP"
 	envLog       = "BRIEFBOT_LOG"
+	envCorpus    = "BRIEFBOT_CORPUS"
+	envFetch     = "BRIEFBOT_FETCH"
 )
 
 // loadConfig reads .env in dir and then env, which wins wherever it sets a variable, even to nothing.
@@ -67,7 +77,13 @@ func loadConfig(dir string, env func(string) (string, bool)) (config, error) {
 	if !filepath.IsAbs(c.Data) {
 		c.Data = filepath.Join(dir, c.Data)
 	}
+	if c.Corpus = get(envCorpus); c.Corpus != "" && !filepath.IsAbs(c.Corpus) {
+		c.Corpus = filepath.Join(dir, c.Corpus)
+	}
 	if c.Log, err = parseLog(get(envLog)); err != nil {
+		return config{}, err
+	}
+	if c.Fetch, err = parseFetch(get(envFetch)); err != nil {
 		return config{}, err
 	}
 	if c.Token == "" && c.TokenFile != "" {
@@ -123,6 +139,24 @@ func parseLog(s string) (logConfig, error) {
 			if err := c.Level.UnmarshalText([]byte(word)); err != nil {
 				return c, fmt.Errorf("%s: %q is neither a level (debug, info, warn, error) nor a format (text, json)", envLog, word)
 			}
+		}
+	}
+	return c, nil
+}
+
+func parseFetch(s string) (fetchConfig, error) {
+	var c fetchConfig
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ' ' }) {
+		switch strings.ToLower(word) {
+		case "on", "true", "yes", "1":
+			c.Off = false
+		case "off", "false", "no", "0":
+			c.Off = true
+		default:
+			if !strings.Contains(word, "@") && !strings.Contains(word, "://") {
+				return c, fmt.Errorf("%s: %q is neither on nor off nor a contact such as desk@team.example", envFetch, word)
+			}
+			c.Contact = word
 		}
 	}
 	return c, nil

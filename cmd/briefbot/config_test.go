@@ -99,6 +99,10 @@ func TestLoadConfig(t *testing.T) {
 		{"a missing token file", map[string]string{"DISCORD_TOKEN": "", "DISCORD_TOKEN_FILE": filepath.Join(dir, "none")}, nil, "DISCORD_TOKEN_FILE"},
 		{"a log level", map[string]string{"BRIEFBOT_LOG": "loud"}, nil, `"loud" is neither a level`},
 		{"an id", map[string]string{"DISCORD_GUILD_ID": "my server"}, nil, `DISCORD_GUILD_ID: "my server" is not an id`},
+		{"no fetching", map[string]string{"BRIEFBOT_FETCH": "off"}, func(c config) bool { return c.Fetch.Off }, ""},
+		{"a contact", map[string]string{"BRIEFBOT_FETCH": "on, desk@team.example"}, func(c config) bool { return !c.Fetch.Off && c.Fetch.Contact == "desk@team.example" }, ""},
+		{"neither", map[string]string{"BRIEFBOT_FETCH": "sometimes"}, nil, `BRIEFBOT_FETCH: "sometimes" is neither on nor off`},
+		{"a directory to watch", map[string]string{"BRIEFBOT_CORPUS": "articles"}, func(c config) bool { return c.Corpus == filepath.Join(dir, "articles") }, ""},
 		{"an address", map[string]string{"DISCORD_API_URL": "localhost"}, nil, `DISCORD_API_URL: "localhost" is no address`},
 	}
 	for _, tt := range tests {

@@ -16,6 +16,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/extract"
+	"example.org/briefbot/corpus/ingest/revision"
 	"example.org/briefbot/corpus/starter"
 	"example.org/briefbot/corpus/store"
 	"example.org/briefbot/index"
@@ -31,6 +32,9 @@ type desk struct {
 	mu     sync.Mutex
 	filled bool // the store holds a document
 	sample *index.Index
+
+	shelving sync.Mutex
+	known    *revision.Shelf // nil until something is imported
 }
 
 // lockPatience is how long a command waits for another one to let go of the data directory.

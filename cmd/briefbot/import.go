@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -13,6 +14,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/ingest"
+	"example.org/briefbot/corpus/ingest/fetch"
 )
 
 func (a *app) path(p string) string {
@@ -25,13 +27,14 @@ func (a *app) path(p string) string {
 func (a *app) importCommand() *cobra.Command {
 	var m ingest.Meta
 	cmd := &cobra.Command{
-		Use: "import PATH|DIR|-...", Short: "Take in articles and notes",
-		Long: `Takes in plain text, Markdown, web pages (HTML), PDF, DOCX, e-mail (.eml) and feeds (RSS, Atom, JSON): files, directories of them, or standard
-input (-). What the options say can stand in a Markdown file instead, as YAML front matter with the same names. A text that is there already is
+		Use: "import PATH|DIR|URL|-...", Short: "Take in articles and notes",
+		Long: `Takes in plain text, Markdown, web pages (HTML), PDF, DOCX, e-mail (.eml) and feeds (RSS, Atom, JSON): files, directories of them, web
+addresses, or standard input (-). What the options say can stand in a Markdown file instead, as YAML front matter with the same names. A text that is there already is
 not taken in twice; importing it again with a better date or title mends it.`,
 		Example: `  briefbot import article.txt --publisher "The Outlet" --published 2025-10-19
+  briefbot import https://outlet.example/story
   briefbot import notes/ --kind note --author "Desk"`,
-		Args: nArgs(1, -1, "a file, a directory or - for standard input"),
+		Args: nArgs(1, -1, "a file, a directory, a web address or - for standard input"),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			if err := m.Validate(); err != nil {
 				return usageError{err}
@@ -83,7 +86,10 @@ func (a *app) imports(ctx context.Context, d *desk, paths []string, m ingest.Met
 
 // documents reads what stands at path.
 func (a *app) documents(ctx context.Context, path string, m ingest.Meta) iter.Seq2[*corpus.Document, error] {
-	if path != "-" {
+	switch {
+	case ingest.IsAddress(path):
+		return a.page(ctx, path, m)
+	case path != "-":
 		return ingest.Files(ctx, a.path(path), m)
 	}
 	return func(yield func(*corpus.Document, error) bool) {
@@ -92,7 +98,33 @@ func (a *app) documents(ctx context.Context, path string, m ingest.Meta) iter.Se
 			yield(nil, fmt.Errorf("read standard input: %w", err))
 			return
 		}
-		docs, err := ingest.Read("standard input", data, m)
+		yieldAll(yield)(ingest.Read("standard input", data, m))
+	}
+}
+
+// page fetches what stands at a web address.
+func (a *app) page(ctx context.Context, address string, m ingest.Meta) iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
+		cfg, err := a.config()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if cfg.Fetch.Off {
+			yield(nil, fmt.Errorf("%s: %s switches fetching off; save the page and import the file", address, envFetch))
+			return
+		}
+		yieldAll(yield)(ingest.Page(ctx, cfg.fetcher(), address, m))
+	}
+}
+
+// fetcher gets web pages, as cfg says.
+func (c config) fetcher() *fetch.Client {
+	return fetch.New(fetch.Config{Version: version(), Contact: c.Fetch.Contact})
+}
+
+func yieldAll(yield func(*corpus.Document, error) bool) func([]*corpus.Document, error) {
+	return func(docs []*corpus.Document, err error) {
 		if err != nil {
 			yield(nil, err)
 			return
@@ -133,10 +165,58 @@ func (a *app) tell(t *tally, r imported, err error) error {
 	if _, err := fmt.Fprintf(a.Out, "%s %q (%s): %s.\n", r.outcome, r.doc.Title, r.doc.ID, r.counts); err != nil {
 		return err
 	}
-	if r.doc.Published.IsZero() && r.counts.relative > 0 {
-		_, err = fmt.Fprintf(a.Err, "briefbot: %q has no publication date, so expressions like \"on Friday\" stay undated; import it again with --published YYYY-MM-DD\n", r.doc.Title)
+	if err := a.tellRevised(r.revised); err != nil {
+		return err
+	}
+	if hint := missing(r); hint != "" {
+		_, err = fmt.Fprintln(a.Err, "briefbot:", hint)
 	}
 	return err
+}
+
+// tellRevised says what a document is to one that was there before, and in which sentences they differ.
+func (a *app) tellRevised(r *revised) error {
+	if r == nil {
+		return nil
+	}
+	_, err := fmt.Fprintf(a.Out, "  It is %s.\n", r)
+	for _, c := range r.changes() {
+		if err == nil {
+			_, err = fmt.Fprintf(a.Out, "  %s\n", c)
+		}
+	}
+	return err
+}
+
+// missing asks for what citations want and the document does not tell; "" when there is nothing to ask for.
+func missing(r imported) string {
+	if r.outcome != outcomeNew || r.doc.Kind == corpus.Note {
+		return ""
+	}
+	var options []string
+	for _, f := range []struct{ value, option string }{{r.doc.Publisher, "--publisher NAME"}, {dateOf(r.doc), "--published YYYY-MM-DD"}} {
+		if f.value == "" {
+			options = append(options, f.option)
+		}
+	}
+	if len(options) == 0 {
+		return ""
+	}
+	if r.doc.URL == "" {
+		options = append(options, "--url ADDRESS")
+	}
+	hint := fmt.Sprintf("%q does not tell everything that a citation names; import it again with %s", r.doc.Title, strings.Join(options, " "))
+	if r.doc.Published.IsZero() && r.counts.relative > 0 {
+		hint += "; without a date, expressions like \"on Friday\" stay relative"
+	}
+	return hint
+}
+
+func dateOf(d *corpus.Document) string {
+	if d.Published.IsZero() {
+		return ""
+	}
+	return d.Published.Format(time.DateOnly)
 }
 
 // progress draws how far a long import has come, where somebody watches.

@@ -20,7 +20,10 @@ type imported struct {
 	doc     *corpus.Document
 	outcome string // "Imported", "Updated" or "Already there:"
 	counts  counts
+	revised *revised // nil: of nothing that was there before
 }
+
+const outcomeNew = "Imported"
 
 // counts is what was found in a document.
 type counts struct {
@@ -107,7 +110,7 @@ func (d *desk) imports(ctx context.Context, docs iter.Seq2[*corpus.Document, err
 		for done := range queue {
 			r := <-done
 			if r.err == nil && r.record != nil {
-				_, r.err = d.put(ctx, r.record)
+				r.out.revised, r.err = d.keep(ctx, r.record, r.out.outcome == outcomeNew)
 			}
 			if !yield(r.out, r.err) {
 				return
@@ -132,7 +135,7 @@ func (d *desk) prepare(ctx context.Context, doc *corpus.Document) (*corpus.Recor
 		}
 	}
 	r := d.annotated(ctx, doc)
-	outcome := "Imported"
+	outcome := outcomeNew
 	if old != nil {
 		outcome = "Updated"
 	}
@@ -158,6 +161,24 @@ func mended(old corpus.Document, doc *corpus.Document) *corpus.Document {
 		m.Published = old.Published
 	}
 	return &m
+}
+
+// keep stores a record, and tells what a new one is to those that were there before.
+func (d *desk) keep(ctx context.Context, r *corpus.Record, isNew bool) (rel *revised, err error) {
+	if isNew {
+		if rel, err = d.relate(ctx, &r.Document); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := d.put(ctx, r); err != nil {
+		return nil, err
+	}
+	shelf, err := d.shelf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	shelf.Add(&r.Document)
+	return rel, nil
 }
 
 func (d *desk) put(ctx context.Context, r *corpus.Record) (bool, error) {

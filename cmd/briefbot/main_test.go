@@ -23,7 +23,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", filepath.Join(e.WorkDir, "home"))
 			e.Setenv(envData, filepath.Join(e.WorkDir, "data"))
-			for _, v := range []string{"XDG_STATE_HOME", "STATE_DIRECTORY", envToken, envTokenFile, envDatabase, envAPIURL, envAppID, envGuildID, envHTTP, envLog} {
+			for _, v := range []string{"XDG_STATE_HOME", "STATE_DIRECTORY", envToken, envTokenFile, envDatabase, envAPIURL, envAppID, envGuildID, envHTTP, envLog, envCorpus, envFetch} {
 				e.Vars = unset(e.Vars, v)
 			}
 			return nil

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"example.org/briefbot/corpus"
 )
 
@@ -58,6 +60,34 @@ func testOf(t *testing.T, s corpus.Store) {
 		if got, err := s.Of(t.Context(), guild); err != nil || !slices.Equal(got, want) {
 			t.Errorf("documents of %q: %v, %v; want %v", guild, got, err, want)
 		}
+	}
+}
+
+func testDocuments(t *testing.T, s corpus.Store) {
+	const n = 450 // more than a store is likely to read at once
+	for i := range n {
+		put(t, s, &corpus.Record{Document: corpus.Document{ID: corpus.ID(fmt.Sprintf("%04d", i)), Text: "x"}}, true)
+	}
+	full := Record(1)
+	put(t, s, full, true)
+	next, found := 0, false
+	for d, err := range s.Documents(t.Context()) {
+		switch {
+		case err != nil:
+			t.Fatal(err)
+		case d.ID == full.ID:
+			found = true
+			if diff := cmp.Diff(full.Document, *d); diff != "" {
+				t.Errorf("listed:\n%s", diff)
+			}
+		case d.ID != corpus.ID(fmt.Sprintf("%04d", next)):
+			t.Fatalf("document %s, want number %d", d.ID, next)
+		default:
+			next++
+		}
+	}
+	if next != n || !found {
+		t.Errorf("%d documents of %d, and the full one: %v", next, n, found)
 	}
 }
 

@@ -33,6 +33,7 @@ func TestStore(t *testing.T, open func(t *testing.T) corpus.Store) {
 		{"FeedWhileWriting", testFeedWhileWriting},
 		{"New", testNew},
 		{"Of", testOf},
+		{"Documents", testDocuments},
 		{"State", testState},
 		{"Facts", testFacts},
 		{"Cancelled", testCancelled},

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"iter"
 	"slices"
@@ -41,26 +42,17 @@ func (s *sqlite) Documents(ctx context.Context) iter.Seq2[*corpus.Document, erro
 }
 
 func (s *sqlite) documents(ctx context.Context, after corpus.ID, limit int) ([]*corpus.Document, error) {
-	rows, err := s.read.QueryContext(ctx, documentsSQL, after, limit)
-	if err != nil {
-		return nil, s.explain(fmt.Errorf("read documents: %w", err))
-	}
-	defer rows.Close()
-	var batch []*corpus.Document
-	for rows.Next() {
+	scan := func(rows *sql.Rows) (*corpus.Document, error) {
 		var d corpus.Document
 		var published string
-		if err := rows.Scan(&d.ID, &d.Kind, &d.Guild, &d.Channel, &d.Title, &d.Publisher, &d.Author, &d.URL, &d.Language, &published, &d.Sample, &d.Text); err != nil {
-			return nil, s.explain(fmt.Errorf("read documents: %w", err))
+		err := rows.Scan(&d.ID, &d.Kind, &d.Guild, &d.Channel, &d.Title, &d.Publisher, &d.Author, &d.URL, &d.Language, &published, &d.Sample, &d.Text)
+		if err == nil && published != "" {
+			d.Published, err = time.Parse(time.DateOnly, published)
 		}
-		if published != "" {
-			if d.Published, err = time.Parse(time.DateOnly, published); err != nil {
-				return nil, fmt.Errorf("read document %s: %w", d.ID, err)
-			}
-		}
-		batch = append(batch, &d)
+		return &d, err
 	}
-	if err := rows.Err(); err != nil {
+	batch, err := query(ctx, s.read, scan, documentsSQL, after, limit)
+	if err != nil {
 		return nil, s.explain(fmt.Errorf("read documents: %w", err))
 	}
 	return batch, nil
