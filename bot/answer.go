@@ -23,6 +23,9 @@ func (v *visit) command(work context.Context, d discordgo.ApplicationCommandInte
 	if private, given := options[privateOption]; given {
 		v.private, _ = yesNo(privateOption, private)
 	}
+	v.private = v.private || c.quiet
+	v.target = messageOf(d)
+	v.patient = c.form
 	v.inTime(
 		work,
 		func(ctx context.Context) outcome {
@@ -36,10 +39,18 @@ func (v *visit) command(work context.Context, d discordgo.ApplicationCommandInte
 			}
 			return v.ask(ctx, d.Name, options)
 		},
-		func(o outcome) error { return v.reply.message(o.message, v.private || o.private) },
+		v.send,
 		func() error { return v.reply.announce(v.private) },
 		func(o outcome) error { return v.reply.edit(o.message) },
 	)
+}
+
+// send answers at once, with a form where the outcome is one.
+func (v *visit) send(o outcome) error {
+	if o.form != nil {
+		return v.reply.form(*o.form)
+	}
+	return v.reply.message(o.message, v.private || o.private)
 }
 
 // ask reads the options and answers the question.
@@ -123,6 +134,14 @@ func optionsOf(d discordgo.ApplicationCommandInteractionData) (sub string, optio
 		}
 	}
 	return sub, options, focused
+}
+
+// messageOf is the message in whose menu an entry was chosen, nil for other commands.
+func messageOf(d discordgo.ApplicationCommandInteractionData) *discordgo.Message {
+	if d.TargetID == "" || d.Resolved == nil {
+		return nil
+	}
+	return d.Resolved.Messages[d.TargetID]
 }
 
 // complete offers what begins with what is typed. It has a short time, and then offers nothing.

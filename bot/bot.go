@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/bot/access"
+	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
 )
 
@@ -32,11 +34,15 @@ type Bot struct {
 	log     *slog.Logger
 	rest    *client
 	limits  limits
-	model   *access.Model // who may view which channel
-	gate    *gate         // interactions in work; closed when the bot stops
-	workers chan struct{} // a place for each question that is worked on at a time
+	model   *access.Model  // who may view which channel
+	book    *notebook.Book // nil without a store
+	gate    *gate          // interactions in work; closed when the bot stops
+	workers chan struct{}  // a place for each question that is worked on at a time
 	ready   ready
 	counts  counts
+
+	mu     sync.Mutex
+	undone []chore // to be tried again
 }
 
 // limits are times and numbers that tests shorten.
@@ -50,6 +56,8 @@ type limits struct {
 	open     time.Duration // for a connection to become ready
 	idle     time.Duration // without a byte from the gateway, whose heartbeat is 41 s
 	pause    time.Duration // longest between two connections: Discord allows 1000 identifies a day
+	chore    time.Duration // for what an event demands
+	sweep    time.Duration // between two looks at what is due
 	workers  int
 	queue    int // interactions in work or waiting
 }
@@ -58,7 +66,7 @@ func defaults() limits {
 	return limits{
 		instant: 700 * time.Millisecond, callback: 2800 * time.Millisecond, work: 30 * time.Second, complete: 1500 * time.Millisecond,
 		edit: 60 * time.Second, drain: 8 * time.Second, open: 30 * time.Second, idle: 100 * time.Second, pause: 2 * time.Minute,
-		workers: 16, queue: 1000,
+		chore: 5 * time.Second, sweep: time.Minute, workers: 16, queue: 1000,
 	}
 }
 
@@ -74,6 +82,9 @@ func New(cfg Config) (*Bot, error) {
 		cfg.Now = time.Now
 	}
 	b := &Bot{cfg: cfg, log: cfg.Log, limits: defaults(), model: access.NewModel(), gate: newGate()}
+	if cfg.Store != nil {
+		b.book = notebook.New(cfg.Store, cfg.Now)
+	}
 	rest, err := newClient(cfg, &b.counts)
 	if err != nil {
 		return nil, err
@@ -93,6 +104,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	work, stop := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer stop(errStopping)
 	c := &connection{bot: b, work: work}
+	var sweeper sync.WaitGroup
+	sweeper.Go(func() { b.sweep(ctx) })
+	defer sweeper.Wait()
 	err := c.stay(ctx)
 	b.drain(stop)
 	c.close()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
 )
@@ -25,6 +26,8 @@ type command struct {
 	parse       func(values) index.Query
 	example     func(names) index.Query
 	act         func(*visit, context.Context, Options) outcome
+	form        bool // act may answer with a form, which cannot be announced
+	quiet       bool // what act answers is for the asker alone
 }
 
 // option is one option of a command.
@@ -101,11 +104,37 @@ func commands() []command {
 			options: ending(option{name: "about", description: "Only those on this topic", complete: true, limit: nameLimit}),
 			example: func(names) index.Query { return index.Sources{} },
 		},
+		{
+			name: "note", description: "This server's notes", server: true,
+			subs: []command{
+				{
+					name: "add", description: "Add a note; without text a form opens", act: (*visit).addNote, form: true, quiet: true,
+					options: []option{{name: "text", description: "The note", limit: notebook.MaxText}},
+				},
+				{name: "list", description: "The notes that may be shown in this channel, newest first", act: (*visit).listNotes, options: []option{private()}},
+				{
+					name: "edit", description: "Give a note of yours another text; without text a form opens", act: (*visit).editNote, form: true, quiet: true,
+					options: []option{
+						{name: "note", description: "The note", required: true, limit: nameLimit, suggest: (*visit).editable},
+						{name: "text", description: "Its new text", limit: notebook.MaxText},
+					},
+				},
+				{
+					name: "delete", description: "Delete a note: yours, one of your words, or any as a moderator", act: (*visit).deleteNote, quiet: true,
+					options: []option{{name: "note", description: "The note", required: true, limit: nameLimit, suggest: (*visit).deletable}},
+				},
+				{name: "undo", description: "Take back what you did last, within ten minutes", act: (*visit).undoNote, quiet: true},
+			},
+		},
+		{name: saveCommand, server: true, act: (*visit).saveNote, quiet: true},
 		{name: helpCommand, description: "The commands, with an example each", act: (*visit).help},
 	}
 }
 
-const helpCommand = "help"
+const (
+	helpCommand = "help"
+	saveCommand = "Save as note"
+)
 
 // period adds the options since and until, and those that end every list.
 func period(options ...option) []option {
@@ -121,8 +150,12 @@ func ending(options ...option) []option {
 	return append(
 		options,
 		option{name: "page", description: "The page, from 1", typed: true, limit: 9},
-		option{name: privateOption, description: "Only you see the answer", kind: discordgo.ApplicationCommandOptionBoolean},
+		private(),
 	)
+}
+
+func private() option {
+	return option{name: privateOption, description: "Only you see the answer", kind: discordgo.ApplicationCommandOptionBoolean}
 }
 
 // The options that are true or false.
@@ -187,7 +220,7 @@ func find(name string) (command, error) {
 		if c.name == name {
 			return c, nil
 		}
-		if c.description != "" {
+		if c.parse != nil || c.name == helpCommand {
 			known = append(known, c.name)
 		}
 	}

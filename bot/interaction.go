@@ -22,15 +22,18 @@ type visit struct {
 	reply   *reply
 	name    string // command, or kind of button, for the log
 	private bool   // the asker wants the answer for himself
+	patient bool   // the answer may be a form, which takes the place of an announcement: it is waited for as long as Discord allows
 	set     access.Settings
-	err     error // of the program or of Discord, never of the asker
+	target  *discordgo.Message // in whose menu an entry was chosen
+	err     error              // of the program or of Discord, never of the asker
 }
 
 // outcome is what a question came to.
 type outcome struct {
 	message render.Message
-	private bool  // for the asker alone, as far as that is not decided yet: a mistake, nothing found
-	err     error // for the log
+	form    *render.Form // instead of a message
+	private bool         // for the asker alone, as far as that is not decided yet: a mistake, nothing found
+	err     error        // for the log
 }
 
 // onInteraction is the one handler of discordgo's events. It runs in a goroutine of its own, where a panic would end the process.
@@ -80,6 +83,8 @@ func (v *visit) dispatch(work context.Context) {
 		v.command(work, d)
 	case discordgo.MessageComponentInteractionData:
 		v.component(work, d)
+	case discordgo.ModalSubmitInteractionData:
+		v.submitted(work, d)
 	default:
 		v.refuse("I do not know what to do with that.")
 	}
@@ -120,7 +125,11 @@ func (v *visit) inTime(work context.Context, do func(context.Context) outcome, n
 		}
 		done <- o
 	}()
-	soon := time.NewTimer(v.bot.limits.instant - time.Since(v.arrived))
+	wait := v.bot.limits.instant
+	if v.patient {
+		wait = v.bot.limits.callback * 3 / 4
+	}
+	soon := time.NewTimer(wait - time.Since(v.arrived))
 	defer soon.Stop()
 	select {
 	case o := <-done:
@@ -198,6 +207,15 @@ func (v *visit) record() {
 		attrs = append(attrs, slog.Any("err", v.err), slog.Int("code", code(v.err)))
 	}
 	v.bot.log.LogAttrs(context.Background(), level, "interaction", attrs...)
+}
+
+// may reports whether who caused the interaction may do a in its server.
+func (v *visit) may(a access.Act) bool {
+	if v.i.GuildID == "" || v.i.Member == nil {
+		return false
+	}
+	who := access.Member{User: v.user(), Roles: v.i.Member.Roles, Permissions: v.i.Member.Permissions}
+	return v.bot.model.May(v.i.GuildID, who, v.set, a)
 }
 
 // user is who caused the interaction: Discord tells it in one of two places.

@@ -23,6 +23,8 @@ import (
 //	p 3 q/1f0c9a72d5e84b36           the same for a question that is too long, which the store keeps under this key
 //	n /demand by:lindqvist           the menu that chooses between names; the name is the entry's value
 //	f /search query:pipeline         the menu that narrows a question; the entry's value is a facet and its value: month 2025-10
+//	l 2                              page 2 of the notes
+//	t edit 00000000000000a1          the form for a note's text
 //	c                                the menu of results; the entry's value is a place: 00000000000000a1 120-180,200-230
 const (
 	idRoom     = 100
@@ -30,6 +32,8 @@ const (
 	chooseID   = "n"
 	narrowID   = "f"
 	contextID  = "c"
+	notesID    = "l"
+	formID     = "t"
 	storedKey  = "q/"
 	keyDigits  = 16
 	longestRef = len(storedKey) + keyDigits
@@ -133,6 +137,12 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 	case id == narrowID && chosen != "":
 		by, value, _ := strings.Cut(chosen, " ")
 		v.turn(work, rest, func(q index.Query) index.Query { return index.Refine(q, by, value) })
+	case id == notesID:
+		n, err := strconv.Atoi(rest)
+		if err != nil {
+			n = 1
+		}
+		v.replace(work, func(ctx context.Context) outcome { return v.notesAt(ctx, n) })
 	case id == contextID && chosen != "":
 		v.context(work, chosen)
 	default:
@@ -143,15 +153,20 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 
 // turn shows another answer in the place of the one that the button is under. A mistake goes to the presser alone and leaves the answer as it is.
 func (v *visit) turn(work context.Context, ref string, change func(index.Query) index.Query) {
+	v.replace(work, func(ctx context.Context) outcome {
+		q, err := v.bot.question(ctx, ref)
+		if err != nil {
+			return explained(err)
+		}
+		return v.answer(ctx, change(q))
+	})
+}
+
+// replace puts what do answers in the place of the message that the button is under.
+func (v *visit) replace(work context.Context, do func(context.Context) outcome) {
 	v.inTime(
 		work,
-		func(ctx context.Context) outcome {
-			q, err := v.bot.question(ctx, ref)
-			if err != nil {
-				return explained(err)
-			}
-			return v.answer(ctx, change(q))
-		},
+		do,
 		func(o outcome) error {
 			if isNote(o) {
 				return v.reply.message(o.message, true)

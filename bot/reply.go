@@ -52,6 +52,12 @@ type flagsBody struct {
 	Flags discordgo.MessageFlags `json:"flags,omitempty"`
 }
 
+type formBody struct {
+	CustomID   string                       `json:"custom_id"`
+	Title      string                       `json:"title"`
+	Components []discordgo.MessageComponent `json:"components"`
+}
+
 type choicesBody struct {
 	Choices []*discordgo.ApplicationCommandOptionChoice `json:"choices"`
 }
@@ -86,6 +92,14 @@ func flags(private bool) discordgo.MessageFlags {
 // message answers with a new message.
 func (r *reply) message(m render.Message, private bool) error {
 	return r.respond(discordgo.InteractionResponseChannelMessageWithSource, body(m, private), m.Files...)
+}
+
+// form answers with a form to fill in.
+func (r *reply) form(f render.Form) error {
+	return r.respond(discordgo.InteractionResponseModal, formBody{
+		CustomID: f.ID, Title: f.Title,
+		Components: []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{f.Input}}},
+	})
 }
 
 // update changes the message that the pressed button belongs to.

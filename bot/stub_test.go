@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.org/briefbot/bot/discordtest"
+	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
 )
@@ -177,4 +178,9 @@ func same(t *testing.T, what string, want, got any) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
+}
+
+// keep gives the bot a store and a clock before it runs.
+func (b *Bot) keep(s corpus.Store, now func() time.Time) {
+	b.cfg.Store, b.cfg.Now, b.book = s, now, notebook.New(s, now)
 }

@@ -184,6 +184,19 @@ func (s *Server) DeleteMessage(id string) {
 	s.remove(s.messages[id])
 }
 
+// BulkDelete removes messages of one channel at once, as a moderator's bot would, and emits MESSAGE_DELETE_BULK.
+func (s *Server) BulkDelete(ids ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	event := object{"ids": ids}
+	for _, id := range ids {
+		m := s.messages[id]
+		m.deleted = true
+		event["channel_id"], event["guild_id"] = m.body["channel_id"], m.body["guild_id"]
+	}
+	s.emit("MESSAGE_DELETE_BULK", event)
+}
+
 // remove needs s.mu held.
 func (s *Server) remove(m *message) {
 	m.deleted = true

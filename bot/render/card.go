@@ -292,6 +292,9 @@ func title(d *corpus.Document) string {
 	if d.Title != "" {
 		return d.Title
 	}
+	if d.Kind == corpus.Note {
+		return "Note"
+	}
 	return "Untitled " + string(d.Kind)
 }
 

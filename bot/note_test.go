@@ -1,0 +1,235 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"example.org/briefbot/bot/discordtest"
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/store"
+	"example.org/briefbot/index"
+)
+
+// clock is the bot's time, which a test moves.
+type clock struct {
+	mu    sync.Mutex
+	added time.Duration
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return time.Now().Add(c.added)
+}
+
+func (c *clock) advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.added += d
+}
+
+// office is a bot with a real index over a store, in a fake Discord.
+type office struct {
+	*running
+	fake  *discordtest.Server
+	store corpus.Store
+	clock *clock
+}
+
+func newOffice(t *testing.T, fake *discordtest.Server, s corpus.Store) *office {
+	t.Helper()
+	ix, err := index.Open(t.Context(), "", s, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	o := &office{fake: fake, store: s, clock: &clock{}}
+	o.running = serve(t, fake, ix, s, func(b *Bot) { b.keep(s, o.clock.now) })
+	return o
+}
+
+// finds asks for words at a place and returns the answer's text.
+func (o *office) finds(t *testing.T, at discordtest.Place, words string) string {
+	t.Helper()
+	return o.fake.Slash(t, at, "search", "query", words).Text()
+}
+
+func (o *office) wants(t *testing.T, at discordtest.Place, words, text string, want bool) {
+	t.Helper()
+	if got := o.finds(t, at, words); strings.Contains(got, text) != want {
+		t.Helper()
+		t.Errorf("search for %q: shows %q: %v, want %v\n%s", words, text, !want, want, got)
+	}
+}
+
+func TestNotes(t *testing.T) {
+	fake := discordtest.New(t)
+	o := newOffice(t, fake, store.Memory())
+	home := fake.Home()
+	other := discordtest.Place{Guild: home.Guild, Channel: home.Channel, User: fake.AddMember(home.Guild, "writer")}
+	moderator := discordtest.Place{Guild: home.Guild, Channel: home.Channel, User: fake.AddMember(home.Guild, "mod", fake.AddRole(home.Guild, "mods", discordgo.PermissionManageMessages))}
+
+	t.Run("add, edit, undo, delete", func(t *testing.T) {
+		r := fake.Slash(t, home, "note add", "text", "The lighthouse keeper wants a new lamp.")
+		if !r.Ephemeral() || !strings.Contains(r.Text(), "Noted") {
+			t.Fatalf("private %v: %s", r.Ephemeral(), r.Text())
+		}
+		o.wants(t, home, "lighthouse", "new lamp", true)
+		if text := fake.Slash(t, home, "note add", "text", "The lighthouse keeper wants a new lamp.").Text(); !strings.Contains(text, "there already") {
+			t.Errorf("the same again: %s", text)
+		}
+		choices := fake.Autocomplete(t, home, "note edit", "note", "lamp")
+		if len(choices) != 1 || len(fake.Autocomplete(t, other, "note edit", "note", "")) != 0 || len(fake.Autocomplete(t, other, "note delete", "note", "")) != 0 {
+			t.Fatalf("offered for editing: %v", choices)
+		}
+		id := fmt.Sprint(choices[0].Value)
+		if text := fake.Slash(t, other, "note edit", "note", id, "text", "Stolen.").Text(); !strings.Contains(text, "no such note") {
+			t.Errorf("somebody else edits: %s", text)
+		}
+		fake.Slash(t, home, "note edit", "note", id, "text", "The lighthouse keeper wants two lamps.")
+		o.wants(t, home, "lighthouse", "two lamps", true)
+		o.wants(t, home, "lighthouse", "new lamp", false)
+		fake.Slash(t, home, "note undo")
+		o.wants(t, home, "lighthouse", "new lamp", true)
+		o.wants(t, home, "lighthouse", "two lamps", false)
+		if text := fake.Slash(t, home, "note undo").Text(); !strings.Contains(text, "nothing in the last ten minutes") {
+			t.Errorf("undone twice: %s", text)
+		}
+		fake.Slash(t, moderator, "note delete", "note", id)
+		o.wants(t, home, "lighthouse", "lamp", false)
+		fake.Slash(t, moderator, "note undo")
+		o.wants(t, home, "lighthouse", "new lamp", true)
+		fake.Slash(t, home, "note delete", "note", id)
+		o.clock.advance(11 * time.Minute)
+		if text := fake.Slash(t, home, "note undo").Text(); !strings.Contains(text, "nothing in the last ten minutes") {
+			t.Errorf("undone after eleven minutes: %s", text)
+		}
+		o.wants(t, home, "lighthouse", "lamp", false)
+	})
+	t.Run("by a form", func(t *testing.T) {
+		form := fake.Slash(t, home, "note add")
+		if m := form.Modal(); m == nil || len(m.Inputs) != 1 {
+			t.Fatalf("no form: %s", form.Text())
+		}
+		fake.Submit(t, form, "text", "The ferry is late.\n\nAgain.")
+		o.wants(t, home, "ferry", "is late", true)
+		id := fmt.Sprint(fake.Autocomplete(t, home, "note edit", "note", "ferry")[0].Value)
+		edit := fake.Slash(t, home, "note edit", "note", id)
+		if edit.Modal() == nil {
+			t.Fatalf("no form: %s", edit.Text())
+		}
+		fake.Submit(t, edit, "text", "The ferry is on time.")
+		o.wants(t, home, "ferry", "on time", true)
+		o.wants(t, home, "ferry", "late", false)
+	})
+	t.Run("from a message", func(t *testing.T) {
+		message := fake.Say(other, "The mayor promised @everyone a **tram** by May.")
+		r := fake.Menu(t, home, "Save as note", message)
+		if !r.Ephemeral() || !strings.Contains(r.Text(), "Saved as a note by writer") {
+			t.Fatalf("private %v: %s", r.Ephemeral(), r.Text())
+		}
+		text := o.finds(t, home, "tram")
+		link := "https://discord.com/channels/" + home.Guild + "/" + home.Channel + "/" + message
+		for _, part := range []string{`\@everyone a \*\***tram**\*\* by May`, "writer", link} {
+			if !strings.Contains(text, part) {
+				t.Errorf("the note is not shown with %q:\n%s", part, text)
+			}
+		}
+		id := fmt.Sprint(fake.Autocomplete(t, home, "note delete", "note", "tram")[0].Value)
+		if text := fake.Slash(t, home, "note edit", "note", id, "text", "Else.").Text(); !strings.Contains(text, "no such note") {
+			t.Errorf("a saved message is edited: %s", text)
+		}
+		fake.Slash(t, other, "note delete", "note", id) // whose words they are
+		o.wants(t, home, "tram", "mayor", false)
+		fake.Slash(t, other, "note undo")
+		o.wants(t, home, "tram", "mayor", true)
+		fake.Slash(t, home, "note delete", "note", id)
+		fake.DeleteMessage(message)
+		if text := fake.Slash(t, home, "note undo").Text(); !strings.Contains(text, "nothing in the last") {
+			t.Errorf("a note of a deleted message comes back: %s", text)
+		}
+		empty := fake.Say(other, "")
+		if text := fake.Menu(t, home, "Save as note", empty).Text(); !strings.Contains(text, "no text to note") {
+			t.Errorf("an empty message: %s", text)
+		}
+	})
+	t.Run("messages that go", func(t *testing.T) {
+		aside := home
+		aside.Channel = fake.AddChannel(home.Guild, "aside")
+		var messages []string
+		for i, at := range []discordtest.Place{home, home, home, aside} {
+			messages = append(messages, fake.Say(at, fmt.Sprintf("Rumour number %d of the brewery.", i)))
+			fake.Menu(t, at, "Save as note", messages[i])
+		}
+		list := fake.Slash(t, home, "who-said", "words", "brewery")
+		o.wants(t, home, "brewery", "number 0", true)
+		fake.DeleteMessage(messages[0])
+		o.wants(t, home, "brewery", "number 0", false)
+		fake.BulkDelete(messages[1:3]...)
+		o.wants(t, home, "brewery", "number 1", false)
+		o.wants(t, home, "brewery", "number 2", false)
+		o.wants(t, home, "brewery", "number 3", true)
+		fake.DeleteChannel(aside.Channel)
+		o.wants(t, home, "brewery", "number 3", false)
+		if strings.Contains(list.Text(), "number 0") && list.Message() == nil {
+			t.Error("the answer is gone")
+		}
+	})
+	t.Run("list", func(t *testing.T) {
+		for i := range 13 {
+			fake.Slash(t, other, "note add", "text", fmt.Sprintf("Entry %d of the log with `marks` and @here.", i))
+		}
+		first := fake.Slash(t, home, "note list")
+		if first.Ephemeral() || !strings.Contains(first.Text(), "Entry 12 of the log with \\`marks\\` and \\@here") || strings.Contains(first.Text(), "Entry 2 ") {
+			t.Errorf("private %v:\n%s", first.Ephemeral(), first.Text())
+		}
+		next := fake.Press(t, home, first, "Next")
+		if !strings.Contains(next.Text(), "Entry 2 ") || strings.Contains(next.Text(), "Entry 12 ") {
+			t.Errorf("page 2:\n%s", next.Text())
+		}
+	})
+	t.Run("in a direct message", func(t *testing.T) {
+		if fake.Usable(fake.Direct(home.User), "note") {
+			t.Error("offered in a direct message")
+		}
+	})
+}
+
+// TestExpire: what is kept for undoing goes when it can no longer be undone.
+func TestExpire(t *testing.T) {
+	fake := discordtest.New(t)
+	s := store.Memory()
+	o := newOffice(t, fake, s)
+	home := fake.Home()
+	fake.Slash(t, home, "note add", "text", "A secret that is to go.")
+	id := fmt.Sprint(fake.Autocomplete(t, home, "note delete", "note", "")[0].Value)
+	fake.Slash(t, home, "note delete", "note", id)
+	holds := func() bool {
+		for f, err := range s.Facts(context.Background(), "") {
+			if err != nil {
+				t.Error(err)
+			}
+			if strings.Contains(f.Value, "secret") {
+				return true
+			}
+		}
+		return false
+	}
+	if !holds() {
+		t.Fatal("nothing is kept for undoing")
+	}
+	o.clock.advance(11 * time.Minute)
+	if err := o.tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if holds() {
+		t.Error("after ten minutes the deleted text is still kept")
+	}
+}

@@ -1,0 +1,71 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// Form asks for one text.
+type Form struct {
+	ID, Title string
+	Input     discordgo.TextInput
+}
+
+// NoteForm asks for the text of a note, at most limit characters; text stands in it already.
+func NoteForm(id, title, text string, limit int) Form {
+	return Form{ID: id, Title: title, Input: discordgo.TextInput{
+		CustomID: "text", Label: "Text", Style: discordgo.TextInputParagraph, Value: text, Required: true, MinLength: 1, MaxLength: limit,
+	}}
+}
+
+// NoteLine is a note in a list.
+type NoteLine struct {
+	ID, By, Head, URL string
+	Day               time.Time
+}
+
+// NotesPage is how many notes a page lists.
+const NotesPage = 10
+
+// Notes lists a page of total notes. The custom ids of the buttons are made by id.
+func Notes(lines []NoteLine, page, total int, id func(page int) string) Message {
+	pages := (total + NotesPage - 1) / NotesPage
+	if total == 0 {
+		return Note("No notes in this channel yet. /note add or “Save as note” in a message's menu (Apps) makes one.")
+	}
+	var text []string
+	for _, l := range lines {
+		head := short(l.Head, 200)
+		where := strings.Join(nonEmpty(short(l.By, 100), day(l.Day), "`"+l.ID+"`"), ", ")
+		if l.URL != "" {
+			where += " · " + masked("message", l.URL)
+		}
+		text = append(text, head+"\n"+where)
+	}
+	m := Message{
+		Content: "**" + strings.Join(nonEmpty(count(total, "note"), pageOfNotes(page, pages)), ", ") + "**",
+		Embeds:  []*discordgo.MessageEmbed{{Description: strings.Join(text, "\n\n"), Color: colour}},
+	}
+	if pages > 1 {
+		m.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+			discordgo.Button{Label: "Previous", Style: discordgo.SecondaryButton, CustomID: id(page - 1), Disabled: page <= 1},
+			discordgo.Button{Label: "Next", Style: discordgo.SecondaryButton, CustomID: id(page + 1), Disabled: page >= pages},
+		}}}
+	}
+	return m
+}
+
+func pageOfNotes(page, pages int) string {
+	if pages < 2 {
+		return ""
+	}
+	return fmt.Sprintf("page %d of %d", page, pages)
+}
+
+// NoteLabel is a note in a menu or in autocomplete, where Discord reads no Markdown.
+func NoteLabel(l NoteLine) string {
+	return plain(strings.Join(nonEmpty(day(l.Day), plain("", l.By)), " ")+": ", l.Head)
+}
