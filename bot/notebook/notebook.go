@@ -116,7 +116,7 @@ func (b *Book) draft(d Draft) (*corpus.Document, *Card, error) {
 	}
 	return doc, &Card{
 		ID: doc.ID, Guild: d.Guild, Home: d.Home, By: d.By, Writer: d.Writer, Name: d.Name, Channel: d.Channel, Message: d.Message,
-		At: now.UTC().Truncate(time.Second), Head: head(text),
+		At: now.UTC(), Head: head(text),
 	}, nil
 }
 
