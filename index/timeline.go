@@ -12,10 +12,10 @@ import (
 // event is a dated entry while it is put in order.
 type event struct {
 	Result
-	d     *reading
-	n     int
-	days  interval
-	words map[string]bool
+	d    *reading
+	n    int
+	days interval
+	told *telling
 }
 
 // timeline answers /timeline: by the first day, then the last, then where it stands.
@@ -97,32 +97,30 @@ func (a *question) event(d *reading, n int) *event {
 		told = e.Clause // with its subject and what was said
 	}
 	spans := []corpus.Span{told}
-	v := &event{d: d, n: n, days: interval{e.From, e.To}, words: map[string]bool{}}
+	v := &event{d: d, n: n, days: interval{e.From, e.To}, told: a.telling(d, told)}
 	v.Result = Result{
 		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Confidence: e.Confidence, LessSure: e.Confidence < sure,
 		Date: e.EDTF, DateFrom: "text", Precision: e.Precision, When: e.When, Computed: e.Computed, Citations: []Citation{d.cite(spans)},
 	}
-	if e.When == "planned" && a.goneBy(v.days) {
+	if e.When == "planned" && a.goneBy(v.days, e.Precision) {
 		v.When = "was planned"
-	}
-	for _, w := range a.ix.lang.words(d.Cut(told)) {
-		if !w.stop {
-			v.words[w.term] = true
-		}
 	}
 	return v
 }
 
-// planned things without an end count as gone by after this time.
-const planLasts = 365 * 24 * time.Hour
-
-// goneBy reports whether days lie before the day of the question.
-func (a *question) goneBy(days interval) bool {
+// goneBy reports whether days lie before the day of the question. Plans without an end have gone by when the time in which they were to
+// begin is long over: "in the coming weeks" after three months, others after a year.
+func (a *question) goneBy(days interval, precision string) bool {
 	today := a.now.UTC().Truncate(24 * time.Hour)
-	if !days.to.IsZero() {
+	switch {
+	case !days.to.IsZero():
 		return days.to.Before(today)
+	case days.from.IsZero():
+		return false
+	case precision == "weeks":
+		return days.from.AddDate(0, 3, 0).Before(today)
 	}
-	return !days.from.IsZero() && days.from.Add(planLasts).Before(today)
+	return days.from.AddDate(1, 0, 0).Before(today)
 }
 
 // order is that of time; an open beginning counts by its end, an open end is the latest.
@@ -130,6 +128,7 @@ func (v *event) order(w *event) int {
 	return cmp.Or(
 		v.first().Compare(w.first()),
 		v.last().Compare(w.last()),
+		v.d.Published.Compare(w.d.Published),
 		strings.Compare(string(v.d.ID), string(w.d.ID)),
 		v.Spans[0].Compare(w.Spans[0]),
 		cmp.Compare(v.n, w.n),
@@ -150,25 +149,31 @@ func (v *event) last() time.Time {
 	return v.days.to
 }
 
-// sameEvent reports whether w tells what v tells: the same date, and most of the words of the shorter.
-func (v *event) sameEvent(w *event) bool {
-	return v.Date == w.Date && v.When == w.When && min(len(v.words), len(w.words)) >= 3 && overlap(v.words, w.words) >= 0.7
+// fuller orders events by how much they tell, then by who told first.
+func (v *event) fuller(w *event) int {
+	return cmp.Or(
+		len(w.told.parties)+len(w.told.words)-len(v.told.parties)-len(v.told.words),
+		v.d.Published.Compare(w.d.Published),
+		v.order(w),
+	)
 }
 
-// events merges and orders entries.
+// events makes one of the entries that tell one event, the fullest with the others as further citations, and puts them in order.
 func (a *question) events(all []*event, about subject) []Result {
-	slices.SortFunc(all, (*event).order)
+	slices.SortFunc(all, (*event).fuller)
 	var kept []*event
-	byDate := map[string][]*event{}
+	byDate := map[[2]string][]*event{}
 	for _, v := range all {
-		same := byDate[v.Date]
-		if i := slices.IndexFunc(same, func(k *event) bool { return k.sameEvent(v) }); i >= 0 {
+		at := [2]string{v.Date, v.When}
+		same := byDate[at]
+		if i := slices.IndexFunc(same, func(k *event) bool { return k.told.same(v.told) }); i >= 0 {
 			same[i].addCitation(v.Citations[0])
 			continue
 		}
-		byDate[v.Date] = append(same, v)
+		byDate[at] = append(same, v)
 		kept = append(kept, v)
 	}
+	slices.SortFunc(kept, (*event).order)
 	out := make([]Result, len(kept))
 	for i, v := range kept {
 		v.Highlights = about.marks(a.ix.lang, v.Doc, v.Spans)
