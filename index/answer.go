@@ -65,9 +65,10 @@ type Result struct {
 	Actor, Target string
 	Object        Excerpt
 	Exchange      Excerpt
-	Status        string  // accepted, refused, no answer; empty: not told
-	Answered      Excerpt // where the answer is told
-	Before        Excerpt // an earlier statement of the same
+	Status        string     // accepted, refused, no answer; empty: not told
+	Answered      Excerpt    // where the answer is told
+	Also          []Citation // further sentences of the same document that were found
+	Before        Excerpt    // an earlier statement of the same
 	Negated       bool
 
 	Date      string // EDTF, empty: none

@@ -86,6 +86,11 @@ func searched(t *testing.T, ix *index.Index, text string) []corpustest.Sentence 
 			if len(out) < rankedDepth {
 				out = append(out, corpustest.Sentence{Doc: r.Doc.ID, Text: r.Doc.CutAll(r.Spans)})
 			}
+			for _, c := range r.Also {
+				if len(out) < rankedDepth {
+					out = append(out, corpustest.Sentence{Doc: r.Doc.ID, Text: r.Doc.CutAll(c.Spans)})
+				}
+			}
 		}
 		if page >= a.Pages {
 			break

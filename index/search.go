@@ -14,8 +14,7 @@ import (
 const (
 	sentencesRanked    = 300  // sentences whose words are looked at
 	documentsRanked    = 1000 // documents whose score counts for their sentences
-	sentencesShown     = 200  // over all pages
-	sentencesOfOne     = 3    // of one document
+	sentencesOfOne     = 3    // shown of one document
 	weightOfDocument   = 0.6
 	weightOfTitle      = 0.3
 	weightOfHeadline   = 0.65 // as a sentence: it stands in every citation, what it sums up says more
@@ -53,8 +52,9 @@ func (a *question) search(q Search) (*Answer, error) {
 	if choices := a.searchChoices(who.meant, all); len(choices) > 1 {
 		return &Answer{Query: q, Choices: choices, Page: 1}, nil
 	}
-	exact, near := ranked(all)
+	exact, near, each := ranked(all)
 	answer := paged(q, q.Page, exact)
+	answer.Facets = facets(q, each)
 	if answer.Total == 0 {
 		missing, err := a.missing(words)
 		if err != nil {
@@ -73,7 +73,11 @@ func (a *question) search(q Search) (*Answer, error) {
 	}
 	for _, list := range [][]Result{answer.Results, answer.Nearest} {
 		for i := range list {
-			list[i].Highlights = words.marks(a.ix.lang, list[i].Doc, list[i].Spans)
+			spans := slices.Clone(list[i].Spans)
+			for _, c := range list[i].Also {
+				spans = append(spans, c.Spans...)
+			}
+			list[i].Highlights = words.marks(a.ix.lang, list[i].Doc, spans)
 		}
 	}
 	return answer, nil
@@ -302,33 +306,45 @@ func (a *question) rankDocuments(words subject, limit int) ([]hit, error) {
 	return a.shelf.run(a.ctx, f, limit)
 }
 
-// ranked orders sentences, makes those with the same words one, and limits those of one document.
-func ranked(all []*found) (exact, near []Result) {
-	slices.SortFunc(all, func(s, t *found) int {
+// ranked orders sentences, makes those with the same words one, and gathers those of one document under its best. all are the sentences of
+// exact, one by one.
+func ranked(sentences []*found) (exact, near, all []Result) {
+	slices.SortFunc(sentences, func(s, t *found) int {
 		return cmp.Or(cmp.Compare(t.score, s.score), t.d.Published.Compare(s.d.Published), strings.Compare(string(s.d.ID), string(t.d.ID)), cmp.Compare(s.n, t.n))
 	})
 	var kept []*found
 	byText := map[string]*found{}
-	ofOne := map[corpus.ID]int{}
-	for _, s := range all {
+	for _, s := range sentences {
 		if first := byText[s.form]; first != nil && s.form != "" {
 			first.addCitation(s.Citations[0])
 			continue
 		}
 		byText[s.form] = s
-		if ofOne[s.d.ID]++; ofOne[s.d.ID] <= sentencesOfOne {
-			kept = append(kept, s)
+		kept = append(kept, s)
+	}
+	best := map[corpus.ID]*found{}
+	var first []*found
+	for _, s := range kept {
+		if s.exact {
+			all = append(all, s.Result)
+		}
+		switch b := best[s.d.ID]; {
+		case b == nil:
+			best[s.d.ID] = s
+			first = append(first, s)
+		case len(b.Also) < sentencesOfOne-1 && s.exact == b.exact:
+			b.Also = append(b.Also, s.Citations[0])
 		}
 	}
-	for _, s := range kept {
-		switch {
-		case s.exact && len(exact) < sentencesShown:
+	for _, s := range first {
+		slices.SortFunc(s.Also, func(a, b Citation) int { return a.Spans[0].Compare(b.Spans[0]) })
+		if s.exact {
 			exact = append(exact, s.Result)
-		case !s.exact:
+		} else {
 			near = append(near, s.Result)
 		}
 	}
-	return exact, near
+	return exact, near, all
 }
 
 // searchChoices lists the different people that a who: may mean.
@@ -402,6 +418,6 @@ func (a *question) respelled(text searchText, words subject) ([]Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	exact, near := ranked(all)
+	exact, near, _ := ranked(all)
 	return append(exact, near...), nil
 }

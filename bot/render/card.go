@@ -102,6 +102,9 @@ func passages(q index.Query, r index.Result) []words {
 		add(answerLabel(r.Status), r.Answered, false)
 	default:
 		add("", r.Excerpt, false)
+		for _, c := range r.Also {
+			add(strings.TrimSpace("Also "+paragraph(c)), index.Excerpt{Doc: c.Doc, Spans: c.Spans}, false)
+		}
 	}
 	add("Earlier", r.Before, false)
 	return out

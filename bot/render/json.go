@@ -101,6 +101,7 @@ type resultJSON struct {
 	Status      string         `json:"status,omitempty"`
 	Answered    *excerptJSON   `json:"answered,omitempty"`
 	Before      *excerptJSON   `json:"before,omitempty"`
+	Also        []alsoJSON     `json:"also,omitempty"`
 	Negated     bool           `json:"negated,omitempty"`
 	Date        string         `json:"date,omitempty"`
 	DateFrom    string         `json:"date_from,omitempty"`
@@ -108,6 +109,14 @@ type resultJSON struct {
 	When        string         `json:"when,omitempty"`
 	Highlights  [][2]int       `json:"highlights,omitempty"`
 	Citations   []citationJSON `json:"citations"`
+}
+
+// alsoJSON is a further sentence of the result's document.
+type alsoJSON struct {
+	Text      string   `json:"text"`
+	Paragraph int      `json:"paragraph,omitempty"`
+	Spans     [][2]int `json:"spans"`
+	Link      string   `json:"link,omitempty"`
 }
 
 type citationJSON struct {
@@ -166,6 +175,9 @@ func (c converter) results(q index.Query, results []index.Result) []resultJSON {
 				Doc: d.ID, Source: d.Kind, Title: d.Title, Publisher: d.Publisher, Author: d.Author, URL: d.URL,
 				Published: day(d.Published), Paragraph: p.Paragraph, Spans: c.pairs(d, p.Spans), Link: p.Link, Sample: d.Sample,
 			})
+		}
+		for _, p := range r.Also {
+			x.Also = append(x.Also, alsoJSON{p.Doc.CutAll(p.Spans), p.Paragraph, c.pairs(p.Doc, p.Spans), p.Link})
 		}
 		out = append(out, x)
 	}

@@ -58,7 +58,7 @@ func nouns(q index.Query, n int) string {
 	case index.Timeline:
 		one, many = "dated entry", "dated entries"
 	case index.Search:
-		one, many = "sentence", "sentences"
+		one, many = "document", "documents"
 	case index.Sources:
 		one, many = "document", "documents"
 	}
