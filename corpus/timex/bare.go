@@ -42,6 +42,11 @@ func (f *finder) part(i int) match {
 	if it.low == "noon" && f.low(i-1) == "high" {
 		return none
 	}
+	if f.low(j+1) == "of" && j > i {
+		if d := f.plainDate(j + 2); d.to > 0 && d.at.grain == gDay {
+			return match{to: d.to, typ: tTime, value: d.at.value() + partValue(it), at: d.at}
+		}
+	}
 	clock := it.low == "noon" || it.low == "midday" || it.low == "midnight"
 	if j == i && !clock && it.low != "overnight" {
 		return none

@@ -47,3 +47,42 @@ func (f *finder) someDay(i int) match {
 	}
 	return none
 }
+
+// dayRange matches the second day of "Oct. 3-5".
+func (f *finder) dayRange(i int) match {
+	it := f.item(i)
+	if it.val < 2 || it.val > 31 || it.digits > 2 || it.suffix != "" || f.prev.at.grain != gDay || f.prev.typ != tDate {
+		return none
+	}
+	joined := it.hyphen && f.prev.to == i || f.oneOf(i-1, "-", "–", "—", "through") && f.prev.to == i-1
+	last := f.item(f.prev.to - 1)
+	y, m, d := f.prev.at.first.Date()
+	if !joined || last.val != d || f.item(f.prev.to-2).word.class&cMonth == 0 && !f.item(f.prev.to-2).is(cMonth) || it.val <= d {
+		return none
+	}
+	if f.low(i+1) == "," && f.isYear(i+2) {
+		y = f.items[i+2].val
+	}
+	return f.calendarDay(i+1, y, int(m), it.val)
+}
+
+// dayOfRange matches the first day d of "3-5 October 2025"; to is the item after it.
+func (f *finder) dayOfRange(i, d, to int) match {
+	j := to
+	switch {
+	case f.item(j).hyphen:
+	case f.oneOf(j, "-", "–", "—", "to", "and"):
+		j++
+	default:
+		return none
+	}
+	last := f.item(j)
+	if last.val <= d || last.val > 31 || last.digits > 2 || !f.item(j+1).is(cMonth) || !f.item(j+1).upper {
+		return none
+	}
+	m := f.monthDay(i, f.items[j+1].word.num, d, j+2)
+	if m.to > 0 {
+		m.to = to
+	}
+	return m
+}

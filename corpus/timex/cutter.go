@@ -147,4 +147,3 @@ func (c *cutter) verbIn(from, to int) bool {
 	}
 	return false
 }
-

@@ -11,6 +11,9 @@ func (f *finder) weekday(i int) match {
 	if !it.is(cWeekday) || !it.upper && it.is(cPlural) {
 		return none
 	}
+	if f.item(i-1).upper && f.oneOf(i-1, "good", "black", "bloody", "ash", "palm", "shrove", "holy", "easter", "whit", "super", "cyber", "giving", "maundy") {
+		return none
+	}
 	if p := f.item(i + 1); it.is(cPlural) || p.is(cPart) && p.is(cPlural) {
 		m := match{to: i + 1, typ: tSet, value: "XXXX-WXX-" + digit(it.word.num)}
 		if p.is(cPart) {
@@ -111,7 +114,7 @@ func (f *finder) isMonth(i int) bool {
 	next := f.item(i + 1)
 	switch it.low {
 	case "may", "march", "august":
-		if next.val > 0 || next.is(cOrdinal) || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during") || f.items[i].hyphen {
+		if next.val > 0 || next.is(cOrdinal) || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during", "for", "around", "about") || f.items[i].hyphen {
 			return it.low != "may" || !f.oneOf(i-1, "and") || next.word.class != 0 || next.val >= 0 || f.item(i-2).is(cMonth)
 		}
 		if it.low == "august" {
@@ -225,6 +228,9 @@ func (f *finder) yearAfter(j int) (y, to int) {
 	if y, to := f.spokenYear(k); to > k {
 		return y, to
 	}
+	if f.oneOf(j, "last", "this", "next") && f.low(j+1) == "year" && f.known() {
+		return f.dct.Year() + f.items[j].word.num, j + 2
+	}
 	return 0, j
 }
 
@@ -327,12 +333,15 @@ func (f *finder) dayMonth(i int) match {
 		j++
 	}
 	it := f.item(j)
-	if it.val < 1 && !it.is(cOrdinal) || it.hyphen && !f.item(j+1).hyphen {
+	if it.val < 1 && !it.is(cOrdinal) || it.hyphen && !f.item(j+1).hyphen && f.prev.to != i {
 		return none
 	}
 	d, to := f.dayNumber(i)
 	if to == i {
 		return none
+	}
+	if m := f.dayOfRange(i, d, to); m.to > 0 {
+		return m
 	}
 	if f.low(to) == "of" {
 		to++

@@ -26,6 +26,9 @@ func (f *finder) duration(i int) match {
 	}
 	u := it.word.unit
 	m := match{to: j + 1, typ: tDuration, mod: q.mod}
+	if f.low(j+1) == "old" && f.item(j+1).hyphen {
+		m.to++
+	}
 	if f.isAge(j) || it.hyphen && (f.oneOf(i, "the", "its", "their", "his", "her", "our", "a", "an") || j > i+6) {
 		return none // "the eight-year war": the article belongs to the noun
 	}

@@ -129,7 +129,7 @@ type rule func(f *finder, i int) match
 // plain are the rules for expressions that stand for themselves; longest adds what goes before them.
 var plain = []rule{
 	(*finder).clock, (*finder).duration, (*finder).units, (*finder).relative, (*finder).weekday, (*finder).monthDate, (*finder).dayMonth,
-	(*finder).numeric, (*finder).year, (*finder).yearRange, (*finder).era, (*finder).quarter, (*finder).season, (*finder).deictic,
+	(*finder).numeric, (*finder).year, (*finder).yearRange, (*finder).dayRange, (*finder).era, (*finder).quarter, (*finder).season, (*finder).deictic,
 	(*finder).part, (*finder).set, (*finder).reference, (*finder).holiday, (*finder).ordinalUnit,
 }
 
@@ -142,6 +142,7 @@ func (f *finder) longest(i int) match {
 	for _, r := range []rule{(*finder).beside, (*finder).edged, (*finder).approximate} {
 		if m := r(f, i); m.to > best.to {
 			best = m
+			best.from = i
 		}
 	}
 	return best
@@ -162,16 +163,14 @@ func (f *finder) plainest(i int) match {
 func (f *finder) lead(i int) bool {
 	it := &f.items[i]
 	return it.word.class != 0 || it.val >= 0 || it.low != "" && (it.low[0] >= '0' && it.low[0] <= '9' || it.low[0] == '\'') ||
-		leads[it.low]
+		leads[it.low] || it.upper && feasts[it.low] != nil
 }
 
 // leads are the words outside the table with which an expression can begin.
 var leads = map[string]bool{
 	"more": true, "less": true, "fewer": true, "at": true, "up": true, "no": true, "as": true, "just": true, "not": true, "every": true,
 	"each": true, "half": true, "once": true, "twice": true, "these": true, "those": true, "per": true, "all": true, "end": true, "start": true,
-	"beginning": true, "well": true, "christmas": true, "easter": true, "new": true, "thanksgiving": true, "halloween": true,
-	"valentine": true, "ramadan": true, "passover": true, "hanukkah": true, "independence": true, "memorial": true, "labor": true,
-	"veterans": true, "columbus": true, "presidents": true, "boxing": true, "good": true, "palm": true, "ash": true, "xmas": true,
+	"beginning": true, "well": true,
 	"q1": true, "q2": true, "q3": true, "q4": true, "h1": true, "h2": true, "fy": true, "latest": true, "sometime": true, "latter": true, "close": true, "turn": true, "middle": true, "‘": true, "’": true,
-	"four": true, "in": true, "mid": true, "martin": true, "future": true, "fall": true, "eve": true, "armistice": true, "bastille": true,
+	"four": true, "in": true, "mid": true, "future": true, "fall": true, "eve": true,
 }

@@ -119,6 +119,9 @@ func (f *finder) numeric(i int) match {
 	if f.isYear(i) && f.item(i+1).hyphen && f.item(i+2).hyphen && f.item(i+1).digits == 2 && f.item(i+2).digits == 2 {
 		return f.calendarDay(i+3, it.val, f.items[i+1].val, f.items[i+2].val)
 	}
+	if f.isYear(i) && f.low(i+1) == "/" && f.low(i+3) == "/" && !f.item(i+1).space && !f.item(i+2).space && f.item(i+2).digits == 2 && f.item(i+4).digits == 2 {
+		return f.calendarDay(i+5, it.val, f.items[i+2].val, f.items[i+4].val)
+	}
 	a, b, y, to, ok := slashed(f.items, i)
 	if !ok {
 		return none

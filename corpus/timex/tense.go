@@ -233,7 +233,7 @@ var auxiliaries = map[string]tense{
 
 var (
 	planned     = wordSet("expected scheduled due slated planned planning supposed likely set poised expects plans hopes intends prepares aims")
-	intended    = wordSet("planned plan planning expected scheduled postponed delayed hoped intended agreed vowed promised decided prepared preparing threatened")
+	intended    = wordSet("planned plan planning expected scheduled postponed delayed hoped intended agreed vowed promised decided prepared preparing threatened wants want hopes hope seeks needs aims intends intend plans means")
 	adverbs     = wordSet("also already never still now soon just even only once often yet recently later first so again all")
 	determiners = wordSet("a an the its his her their our this that these those my your some any no")
 	notVerbs    = wordSet(`the a an this that these those his her its their our my your him them it us me you which whom what who where when some any all

@@ -45,7 +45,8 @@ func (f *finder) year(i int) match {
 func (f *finder) yearContext(i int) bool {
 	it, next, prev := f.item(i), f.item(i+1), f.item(i-1)
 	switch prev.low {
-	case "$", "£", "€", "#", "no.", "us$", "c$", "number", "flight", "route", "figure", "highway", "boeing", "rs":
+	case "$", "£", "€", "#", "no.", "us$", "c$", "number", "flight", "route", "figure", "highway", "boeing", "rs", "article", "section", "room", "page",
+		"chapter", "resolution", "bus", "form", "unit", "paragraph", "apartment", "channel", "serial", "extension", "nearly", "some", "than", "least", "over", "up":
 		return false
 	case ":", ".", "/":
 		if !it.space && i > 0 {
@@ -62,6 +63,9 @@ func (f *finder) yearContext(i int) bool {
 		return false
 	}
 	before := yearPrepositions[prev.low]
+	if !before && !prev.is(cDet) && prev.low != "," && prev.low != "'s" && it.space && i > 0 && prev.sent == it.sent && f.counts(i) {
+		return false
+	}
 	if notYears[next.low] && !next.hyphen {
 		return before && strings.HasPrefix(prev.low, "since")
 	}
@@ -69,6 +73,13 @@ func (f *finder) yearContext(i int) bool {
 		return before && it.val >= 1400 && it.val < 2100 && !next.hyphen
 	}
 	return true
+}
+
+// counts reports whether the number at item i counts the things named after it: "1950 parts".
+func (f *finder) counts(i int) bool {
+	next := f.item(i + 1)
+	return !next.upper && next.word.class == 0 && len(next.low) > 3 && strings.HasSuffix(next.low, "s") && !strings.HasSuffix(next.low, "ss") &&
+		!strings.HasSuffix(next.low, "us") && !strings.HasSuffix(next.low, "is") && auxiliaries[next.low] == noTense && !presentVerbs[next.low]
 }
 
 var yearPrepositions = map[string]bool{
