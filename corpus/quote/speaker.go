@@ -28,11 +28,10 @@ var (
 	singular      = words(`he she`)
 	reportNouns   = words(`report reports article story newspaper paper account dispatch outlet magazine broadcaster`)
 	relatives     = words(`who which that whom whose what`)
-	outletWords   = words(`post times journal news tribune herald gazette telegraph guardian chronicle globe reuters afp ap bloomberg cnn bbc nbc abc cbs msnbc npr pbs politico axios magazine press television tv radio weekly observer newsweek economist spiegel monde jazeera xinhua tass interfax kyodo huffpost`)
+	outletWords   = words(`post times journal news tribune herald gazette telegraph guardian chronicle globe reuters afp ap cnn bbc nbc abc cbs msnbc npr pbs politico axios magazine press television tv radio weekly observer newsweek economist spiegel monde jazeera xinhua tass interfax kyodo huffpost`)
 	hearsay       = words(`reportedly allegedly`)
 	anonymousTalk = []string{
-		"anonym", "not authorized", "not authorised", "declined to be named", "asked not to be named", "declined to be identified",
-		"asked not to be identified", "not be named", "unnamed", "without attribution", "on background",
+		"anonym", "not authorized", "not authorised", "unnamed", "without attribution", "on background",
 	}
 )
 
@@ -157,6 +156,7 @@ func (n *namer) anonymity(a *corpus.Attribution, r report) {
 	}
 }
 
+// saysAnonymous reports whether sentence says that somebody would not give a name.
 func saysAnonymous(sentence string) bool {
 	lower := strings.ToLower(sentence)
 	for _, w := range anonymousTalk {
@@ -164,7 +164,8 @@ func saysAnonymous(sentence string) bool {
 			return true
 		}
 	}
-	return false
+	named := strings.Contains(lower, "be named") || strings.Contains(lower, "be identified")
+	return named && (strings.Contains(lower, "declin") || strings.Contains(lower, "not ") || strings.Contains(lower, "refus"))
 }
 
 // unnamed reports whether the words describe somebody without a name: "a senior official", "people close to the talks".
