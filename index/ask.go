@@ -15,6 +15,9 @@ const PageSize = 5
 // sure is the confidence from which on the product vouches for an actor or a date.
 const sure = 0.5
 
+// Everything is the page that holds all results: for exports.
+const Everything = -1
+
 // candidates is how many entries are looked at for one answer.
 const candidates = 4000
 
@@ -193,6 +196,10 @@ func searchedIn(sources []*source) Searched {
 func paged(q Query, page int, results []Result) *Answer {
 	n := len(results)
 	a := &Answer{Query: q, Facets: facets(q, results), Total: n, Page: max(1, page), Pages: (n + PageSize - 1) / PageSize}
+	if page == Everything {
+		a.Page, a.Pages, a.Results = 1, min(n, 1), results
+		return a
+	}
 	a.Page = min(a.Page, max(1, a.Pages))
 	from := min(n, (a.Page-1)*PageSize)
 	a.Results = results[from:min(n, from+PageSize)]

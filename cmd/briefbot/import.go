@@ -36,6 +36,10 @@ not taken in twice; importing it again with a better date or title mends it.`,
   briefbot import notes/ --kind note --author "Desk"`,
 		Args: nArgs(1, -1, "a file, a directory, a web address or - for standard input"),
 		RunE: func(cmd *cobra.Command, paths []string) error {
+			m.Operator = true
+			if strings.Trim(m.Guild, "0123456789") != "" {
+				return usagef("--server is %q; want the id of a server, digits only", m.Guild)
+			}
 			if err := m.Validate(); err != nil {
 				return usageError{err}
 			}
@@ -54,6 +58,7 @@ not taken in twice; importing it again with a better date or title mends it.`,
 	f.StringVar(&m.Published, "published", "", "day of publication, YYYY-MM-DD; \"on Friday\" in the text is counted from it")
 	f.StringVar(&m.Language, "language", "", "language, such as en")
 	f.StringVar((*string)(&m.Kind), "kind", "", "article or note")
+	f.StringVar(&m.Guild, "server", "", "the id of a Discord server that the material is for (default: all)")
 	return cmd
 }
 

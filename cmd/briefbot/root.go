@@ -44,7 +44,7 @@ Discord:  put DISCORD_TOKEN=... into .env, then briefbot serve`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w; %s --help shows the options", err, cmd.CommandPath())
 	})
-	root.AddCommand(a.serveCommand(), a.askCommand(), a.importCommand(), a.removeCommand(), a.extractCommand(), a.queryCommand(),
+	root.AddCommand(a.serveCommand(), a.askCommand(), a.importCommand(), a.removeCommand(), a.exportCommand(), a.extractCommand(), a.queryCommand(),
 		a.indexCommand(), a.registerCommand(), a.doctorCommand(), a.versionCommand(), a.completeCommand())
 	root.SetArgs(a.Args)
 	root.SetIn(a.In)

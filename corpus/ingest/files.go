@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/ingest/bundle"
 	"example.org/briefbot/corpus/ingest/format"
 )
 
@@ -79,7 +80,7 @@ func Paths(ctx context.Context, path string) iter.Seq2[string, error] {
 				}
 			case e.IsDir() && hidden:
 				return fs.SkipDir
-			case e.IsDir() || hidden || !Known(p) || ambiguous(p) && !feedAt(p):
+			case e.IsDir() || hidden || !Known(p) || ambiguous(p) && !readable(p):
 			case !yield(p, nil):
 				return fs.SkipAll
 			}
@@ -97,15 +98,15 @@ func ambiguous(name string) bool {
 	return ext == ".xml" || ext == ".json"
 }
 
-// feedAt reports whether the file at path is a feed, as far as its first megabyte shows.
-func feedAt(path string) bool {
+// readable reports whether the file at path is a feed or holds exported notes, as far as its first megabyte shows.
+func readable(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
 	head, err := io.ReadAll(io.LimitReader(f, 1<<20))
-	return err == nil && format.IsFeed(head)
+	return err == nil && (format.IsFeed(head) || bundle.Is(head))
 }
 
 // File reads one file, and no more of it than is taken in.

@@ -36,6 +36,7 @@ type Meta struct {
 	Kind      corpus.Kind `yaml:"kind"`
 	Guild     string      `yaml:"-"` // never from a file: the scope is given by who imports
 	Channel   string      `yaml:"-"`
+	Operator  bool        `yaml:"-"` // the operator imports: exported notes keep their ids
 }
 
 // Validate reports the first field that cannot be right.

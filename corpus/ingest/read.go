@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/ingest/bundle"
 	"example.org/briefbot/corpus/ingest/format"
 )
 
@@ -44,7 +45,10 @@ func readAny(name string, data []byte, m Meta) ([]*corpus.Document, error) {
 	if err := m.Validate(); err != nil {
 		return nil, err
 	}
-	if format.IsFeed(data) {
+	switch {
+	case bundle.Is(data):
+		return notes(data, m)
+	case format.IsFeed(data):
 		return feed(name, data, m)
 	}
 	read, ok, err := reader(name, data, m)
@@ -118,6 +122,36 @@ func feed(name string, data []byte, m Meta) ([]*corpus.Document, error) {
 		d, err := document(name, a, m)
 		if err != nil {
 			return nil, err
+		}
+		docs = append(docs, d)
+	}
+	return docs, nil
+}
+
+// notes reads back what was exported. For the operator they are what they were, with their ids, and in their channels where he
+// names the server; for anybody else they are new notes in the place of the import, since an id may not be chosen.
+func notes(data []byte, m Meta) ([]*corpus.Document, error) {
+	all, err := bundle.Read(data)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, errors.New("there is no note in it")
+	}
+	var docs []*corpus.Document
+	for _, n := range all {
+		channel := m.Channel
+		if m.Operator && m.Guild != "" && channel == "" {
+			channel = n.Channel
+		}
+		d, err := n.Document(m.Guild, channel)
+		switch {
+		case err != nil:
+			return nil, err
+		case len(n.Text) > maxText:
+			return nil, fmt.Errorf("note %s is longer than %d MB", n.ID, maxText>>20)
+		case !m.Operator:
+			d.ID = corpus.NewID(m.Guild, channel, "note\x00"+string(n.ID)+"\x00"+n.Text)
 		}
 		docs = append(docs, d)
 	}
