@@ -78,7 +78,7 @@ func (v *visit) answer(ctx context.Context, q index.Query) outcome {
 	if err != nil {
 		return explained(err)
 	}
-	ids, err := v.bot.ids(ctx, a) // without them the answer still comes
+	ids, err := v.ids(ctx, a) // without them the answer still comes
 	m := render.Discord(a, ids)
 	if file, drawn := picture.Of(a, picture.Dark); drawn != nil {
 		err = errors.Join(err, drawn) // the list still comes

@@ -39,6 +39,7 @@ type option struct {
 	complete    bool                                                   // names or topics are offered while the user types
 	choices     []string                                               // the only values
 	limit       int                                                    // of characters
+	hosted      string                                                 // what does the same at the terminal; "" where the option works there too
 	typed       bool                                                   // for the terminal only: Discord has buttons for it
 	suggest     func(*visit, context.Context, string) ([]offer, error) // what is offered while the user types, where that are no names or topics
 }
@@ -100,8 +101,11 @@ func commands() []command {
 		},
 		{
 			name: "sources", description: "The documents and notes that are searched, newest first",
-			bare: "about", parse: parseSources,
-			options: ending(option{name: "about", description: "Only those on this topic", complete: true, limit: nameLimit}),
+			bare: "about", parse: parseSources, act: (*visit).sources,
+			options: ending(
+				option{name: "about", description: "Only those on this topic", complete: true, limit: nameLimit},
+				option{name: removeOption, description: "For moderators: the id of a document of this server to be removed", limit: nameLimit, hosted: "briefbot remove ID"},
+			),
 			example: func(names) index.Query { return index.Sources{} },
 		},
 		{
@@ -127,6 +131,11 @@ func commands() []command {
 			},
 		},
 		{name: saveCommand, server: true, act: (*visit).saveNote, quiet: true},
+		{
+			name: "settings", description: "For administrators: the team's role, and who may do what", server: true, act: (*visit).configure, quiet: true,
+			offered: discordgo.PermissionManageGuild, options: settingOptions(),
+		},
+		{name: "privacy", description: "What is kept about you and this server, and how to delete it", act: (*visit).privacy, quiet: true},
 		{name: helpCommand, description: "The commands, with an example each", act: (*visit).help},
 	}
 }
@@ -162,6 +171,10 @@ func private() option {
 const (
 	privateOption = "private"
 	pictureOption = "picture"
+)
+
+const (
+	removeOption = "remove"
 )
 
 func modes() []string {

@@ -23,6 +23,11 @@ import (
 //	p 3 q/1f0c9a72d5e84b36           the same for a question that is too long, which the store keeps under this key
 //	n /demand by:lindqvist           the menu that chooses between names; the name is the entry's value
 //	f /search query:pipeline         the menu that narrows a question; the entry's value is a facet and its value: month 2025-10
+//	s 3 /who-said who:Lindqvist      the button that shows a private answer to all
+//	r 3 /who-said who:Lindqvist      the button that reports a result of that page as wrong
+//	h 3 /who-said who:Lindqvist      the menu that says which; the entry's value is a record
+//	u 00000000000000a1/a/120-180     the button that shows a hidden record again
+//	x server!                        the buttons of /privacy
 //	l 2                              page 2 of the notes
 //	t edit 00000000000000a1          the form for a note's text
 //	c                                the menu of results; the entry's value is a place: 00000000000000a1 120-180,200-230
@@ -32,6 +37,11 @@ const (
 	chooseID   = "n"
 	narrowID   = "f"
 	contextID  = "c"
+	shareID    = "s"
+	reportID   = "r"
+	hideID     = "h"
+	unhideID   = "u"
+	eraseID    = "x"
 	notesID    = "l"
 	formID     = "t"
 	storedKey  = "q/"
@@ -49,14 +59,20 @@ func width(s string) int {
 }
 
 // ids makes the custom ids for an answer. Without a store for a long question there are no buttons, and an error.
-func (b *Bot) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
+func (v *visit) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
 	ids := render.IDs{Context: contextID, Place: placeValue}
-	if a.Pages < 2 && len(a.Choices) == 0 { // so few results need no narrowing either
-		return ids, nil
-	}
-	ref, err := b.reference(ctx, a.Query)
+	ref, err := v.bot.reference(ctx, v.i.GuildID, a.Query)
 	if err != nil {
 		return ids, err
+	}
+	if v.i.GuildID != "" && v.bot.book != nil {
+		ids.Report = fmt.Sprintf("%s %d %s", reportID, a.Page, ref)
+	}
+	if v.i.GuildID != "" && v.private {
+		ids.Share = fmt.Sprintf("%s %d %s", shareID, a.Page, ref)
+	}
+	if a.Pages < 2 && len(a.Choices) == 0 { // so few results need no narrowing either
+		return ids, nil
 	}
 	ids.Page = func(page int) string { return fmt.Sprintf("%s %d %s", pageID, page, ref) }
 	ids.Choose = chooseID + " " + ref
@@ -77,7 +93,7 @@ func (b *Bot) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
 }
 
 // reference writes q for a custom id: as it is typed, or the key that the store keeps it under.
-func (b *Bot) reference(ctx context.Context, q index.Query) (string, error) {
+func (b *Bot) reference(ctx context.Context, guild string, q index.Query) (string, error) {
 	line := q.String()
 	if width(line) <= idRoom-len(pageID)-len(" 1000000 ") && !strings.ContainsAny(line, "\n\t") {
 		return line, nil
@@ -86,23 +102,28 @@ func (b *Bot) reference(ctx context.Context, q index.Query) (string, error) {
 		return "", errors.New("no store for a question that is too long for a button")
 	}
 	sum := sha256.Sum256([]byte(line))
-	key := storedKey + hex.EncodeToString(sum[:])[:keyDigits]
-	if _, err := b.cfg.State.Swap(ctx, key, "", line); err != nil {
+	ref := storedKey + hex.EncodeToString(sum[:])[:keyDigits]
+	if _, err := b.cfg.State.Swap(ctx, questionKey(guild, ref), "", line); err != nil {
 		return "", fmt.Errorf("keep a question for its buttons: %w", err)
 	}
-	return key, nil
+	return ref, nil
+}
+
+// questionKey is where a question is kept: apart for each server, whose data go together.
+func questionKey(guild, ref string) string {
+	return storedKey + guild + "/" + strings.TrimPrefix(ref, storedKey)
 }
 
 // errStale says that a button's state is not there any more, or was never ours.
 var errStale = &index.QueryError{Hint: "I no longer know what this button belongs to. Please run the command again."}
 
 // question reads what reference wrote.
-func (b *Bot) question(ctx context.Context, ref string) (index.Query, error) {
+func (b *Bot) question(ctx context.Context, guild, ref string) (index.Query, error) {
 	if strings.HasPrefix(ref, storedKey) {
 		if len(ref) != longestRef || b.cfg.State == nil {
 			return nil, errStale
 		}
-		line, err := b.cfg.State.Load(ctx, ref)
+		line, err := b.cfg.State.Load(ctx, questionKey(guild, ref))
 		if err != nil {
 			return nil, fmt.Errorf("load a button's question: %w", err)
 		}
@@ -124,24 +145,32 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 		chosen = d.Values[0]
 	}
 	v.name = "component " + id
+	page, ref, _ := strings.Cut(rest, " ")
+	n, err := strconv.Atoi(page)
+	if err != nil {
+		n = 1
+	}
+	at := func(q index.Query) index.Query { return q.At(max(n, 1)) }
 	switch {
 	case id == pageID:
-		page, ref, _ := strings.Cut(rest, " ")
-		n, err := strconv.Atoi(page)
-		if err != nil {
-			n = 0
-		}
-		v.turn(work, ref, func(q index.Query) index.Query { return q.At(max(n, 1)) })
+		v.turn(work, ref, at)
+	case id == shareID:
+		v.private = false
+		v.anew(work, false, func(ctx context.Context) outcome { return v.asked(ctx, ref, at) })
+	case id == reportID:
+		v.anew(work, true, func(ctx context.Context) outcome { return v.report(ctx, ref, at, rest) })
+	case id == hideID && chosen != "":
+		v.replace(work, func(ctx context.Context) outcome { return v.hide(ctx, ref, at, index.RecordID(chosen)) })
+	case id == unhideID:
+		v.replace(work, func(ctx context.Context) outcome { return v.unhide(ctx, index.RecordID(rest)) })
+	case id == eraseID && rest != "":
+		v.anew(work, true, func(ctx context.Context) outcome { return v.erase(ctx, rest) })
 	case id == chooseID && chosen != "":
 		v.turn(work, rest, func(q index.Query) index.Query { return render.Choose(q, chosen) })
 	case id == narrowID && chosen != "":
 		by, value, _ := strings.Cut(chosen, " ")
 		v.turn(work, rest, func(q index.Query) index.Query { return index.Refine(q, by, value) })
 	case id == notesID:
-		n, err := strconv.Atoi(rest)
-		if err != nil {
-			n = 1
-		}
 		v.replace(work, func(ctx context.Context) outcome { return v.notesAt(ctx, n) })
 	case id == contextID && chosen != "":
 		v.context(work, chosen)
@@ -153,13 +182,27 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 
 // turn shows another answer in the place of the one that the button is under. A mistake goes to the presser alone and leaves the answer as it is.
 func (v *visit) turn(work context.Context, ref string, change func(index.Query) index.Query) {
-	v.replace(work, func(ctx context.Context) outcome {
-		q, err := v.bot.question(ctx, ref)
-		if err != nil {
-			return explained(err)
-		}
-		return v.answer(ctx, change(q))
-	})
+	v.replace(work, func(ctx context.Context) outcome { return v.asked(ctx, ref, change) })
+}
+
+// asked answers a button's question, changed.
+func (v *visit) asked(ctx context.Context, ref string, change func(index.Query) index.Query) outcome {
+	q, err := v.bot.question(ctx, v.i.GuildID, ref)
+	if err != nil {
+		return explained(err)
+	}
+	return v.answer(ctx, change(q))
+}
+
+// anew answers a pressed button with a message of its own.
+func (v *visit) anew(work context.Context, private bool, do func(context.Context) outcome) {
+	v.inTime(
+		work,
+		do,
+		func(o outcome) error { return v.reply.message(o.message, private || o.private) },
+		func() error { return v.reply.announce(private) },
+		func(o outcome) error { return v.reply.edit(o.message) },
+	)
 }
 
 // replace puts what do answers in the place of the message that the button is under.
@@ -189,23 +232,17 @@ func isNote(o outcome) bool { return o.private && len(o.message.Components) == 0
 // context shows the sentences around a place, to the presser alone.
 func (v *visit) context(work context.Context, value string) {
 	v.private = true
-	v.inTime(
-		work,
-		func(ctx context.Context) outcome {
-			id, spans, ok := readPlace(value)
-			if !ok {
-				return explained(errStale)
-			}
-			p, err := v.bot.cfg.Asker.Context(ctx, v.scope(), id, spans)
-			if err != nil {
-				return explained(err)
-			}
-			return outcome{message: render.Passage(p), private: true}
-		},
-		func(o outcome) error { return v.reply.message(o.message, true) },
-		func() error { return v.reply.announce(true) },
-		func(o outcome) error { return v.reply.edit(o.message) },
-	)
+	v.anew(work, true, func(ctx context.Context) outcome {
+		id, spans, ok := readPlace(value)
+		if !ok {
+			return explained(errStale)
+		}
+		p, err := v.bot.cfg.Asker.Context(ctx, v.scope(), id, spans)
+		if err != nil {
+			return explained(err)
+		}
+		return outcome{message: render.Passage(p), private: true}
+	})
 }
 
 // placeValue writes a citation for a menu's entry: as many spans as there is room for.

@@ -68,6 +68,8 @@ func (r Reader) request(c command, given Options) (Request, error) {
 			continue
 		case !ok:
 			return Request{}, c.unknownOption(name)
+		case o.hosted != "":
+			return Request{}, &index.QueryError{Option: o.name, Hint: "At the terminal, use " + o.hosted + "."}
 		case o.limit > 0 && utf8.RuneCountInString(value) > o.limit:
 			return Request{}, tooLong(o.name, o.limit)
 		}

@@ -149,11 +149,11 @@ func parts(c *discordgo.ApplicationCommand) []part {
 func optionText(o *discordgo.ApplicationCommandOption) string {
 	plain := *o
 	plain.ChannelTypes, plain.Options, plain.NameLocalizations, plain.DescriptionLocalizations = nil, nil, nil, nil
-	out := fmt.Sprintf("%s, %d choices, %s", text(plain), len(o.Choices), text(o.NameLocalizations))
+	all := []string{fmt.Sprintf("%s, %d choices, %s", text(plain), len(o.Choices), text(o.NameLocalizations))}
 	for _, below := range o.Options {
-		out += "; " + optionText(below)
+		all = append(all, optionText(below))
 	}
-	return out
+	return strings.Join(all, "; ")
 }
 
 func sorted[T ~uint | ~int](list *[]T) []T {

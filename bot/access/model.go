@@ -29,6 +29,7 @@ type guild struct {
 
 type role struct {
 	ID          string `json:"id"`
+	Name        string `json:"name"`
 	Permissions bits   `json:"permissions"`
 	Managed     bool   `json:"managed"` // by an integration: a bot's own role, which no person has
 }
@@ -146,6 +147,16 @@ func (m *Model) forget(data []byte) {
 	default:
 		clear(m.guilds)
 	}
+}
+
+// RoleName is the name of a role, "" when it is not known.
+func (m *Model) RoleName(guildID, roleID string) string {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if g := m.guilds[guildID]; g != nil {
+		return g.roles[roleID].Name
+	}
+	return ""
 }
 
 func (m *Model) create(e *event) error {

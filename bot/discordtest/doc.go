@@ -29,6 +29,6 @@
 //
 // # What it is not
 //
-// No voice, no shards, no threads, no users' client. Rate limits exist only on demand. Embed permissions, visibility of
+// No voice, no shards, no users' client; of threads only that they are there and which channel they belong to. Rate limits exist only on demand. Embed permissions, visibility of
 // channels and roles are worked out as Discord documents them, but only for what an answering bot uses.
 package discordtest

@@ -16,6 +16,9 @@ func (s *Server) permissions(user string, channel *discordgo.Channel) int64 {
 	if channel.GuildID == "" {
 		return everyone
 	}
+	if parent := s.world.channels[channel.ParentID]; channel.IsThread() && parent != nil {
+		channel = parent
+	}
 	guild, member := s.world.guilds[channel.GuildID], s.member(channel.GuildID, user)
 	switch {
 	case member == nil:

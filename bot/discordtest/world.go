@@ -21,7 +21,8 @@ type world struct {
 	bot      *discordgo.User
 	users    map[string]*discordgo.User
 	guilds   map[string]*discordgo.Guild
-	order    []string // of guild ids
+	left     map[string]*discordgo.Guild // that the bot was removed from
+	order    []string                    // of guild ids
 	channels map[string]*discordgo.Channel
 }
 
@@ -29,7 +30,7 @@ func newWorld(application string) world {
 	bot := &discordgo.User{ID: application, Username: "briefings", Discriminator: "0000", Bot: true}
 	return world{
 		bot: bot, users: map[string]*discordgo.User{application: bot},
-		guilds: map[string]*discordgo.Guild{}, channels: map[string]*discordgo.Channel{},
+		guilds: map[string]*discordgo.Guild{}, left: map[string]*discordgo.Guild{}, channels: map[string]*discordgo.Channel{},
 	}
 }
 
@@ -179,6 +180,43 @@ func (s *Server) Outage(guild string) {
 	s.emit("GUILD_DELETE", object{"id": guild, "unavailable": true})
 }
 
+// Recover ends an outage: GUILD_CREATE comes again.
+func (s *Server) Recover(guild string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.emit("GUILD_CREATE", s.guildCreate(guild))
+}
+
+// ReturnBot brings the bot back into a guild that RemoveBot took it out of, and emits GUILD_CREATE.
+func (s *Server) ReturnBot(guild string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.world.left[guild]
+	delete(s.world.left, guild)
+	s.world.guilds[guild] = g
+	s.world.order = append(s.world.order, guild)
+	for _, c := range g.Channels {
+		s.world.channels[c.ID] = c
+	}
+	s.emit("GUILD_CREATE", s.guildCreate(guild))
+}
+
+// AddThread makes a thread in a channel and returns its id. A private one is for its members only.
+func (s *Server) AddThread(channel, name string, private bool) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	parent := s.world.channels[channel]
+	c := &discordgo.Channel{ID: s.nextID(), GuildID: parent.GuildID, ParentID: channel, Name: name, Type: discordgo.ChannelTypeGuildPublicThread}
+	if private {
+		c.Type = discordgo.ChannelTypeGuildPrivateThread
+	}
+	s.world.channels[c.ID] = c
+	g := s.world.guilds[parent.GuildID]
+	g.Threads = append(g.Threads, c)
+	s.emit("THREAD_CREATE", c)
+	return c.ID
+}
+
 // RemoveBot takes the bot out of the guild and emits GUILD_DELETE without unavailable.
 func (s *Server) RemoveBot(guild string) {
 	s.mu.Lock()
@@ -187,6 +225,7 @@ func (s *Server) RemoveBot(guild string) {
 	for _, c := range s.world.guilds[guild].Channels {
 		delete(s.world.channels, c.ID)
 	}
+	s.world.left[guild] = s.world.guilds[guild]
 	delete(s.world.guilds, guild)
 	s.world.order = slices.DeleteFunc(s.world.order, func(id string) bool { return id == guild })
 }
@@ -221,4 +260,16 @@ func (s *Server) member(guild, user string) *discordgo.Member {
 		}
 	}
 	return nil
+}
+
+// Role returns the id of a guild's role of that name, "" when there is none.
+func (s *Server) Role(guild, name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.world.guilds[guild].Roles {
+		if r.Name == name {
+			return r.ID
+		}
+	}
+	return ""
 }

@@ -16,14 +16,52 @@ const (
 	labelLimit = 100
 )
 
-func pageButtons(a *index.Answer, ids IDs) []discordgo.MessageComponent {
-	if a.Pages < 2 || ids.Page == nil {
+// buttons turn the page, show the answer to all, and report a result.
+func buttons(a *index.Answer, ids IDs) []discordgo.MessageComponent {
+	var row []discordgo.MessageComponent
+	button := func(label, id string, disabled bool) {
+		row = append(row, discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id, Disabled: disabled})
+	}
+	if a.Pages > 1 && ids.Page != nil {
+		button("Previous", ids.Page(a.Page-1), a.Page <= 1)
+		button("Next", ids.Page(a.Page+1), a.Page >= a.Pages)
+	}
+	if ids.Share != "" {
+		button("Share", ids.Share, false)
+	}
+	if ids.Report != "" && len(a.Results[0].Records(a.Query)) > 0 {
+		button("Report wrong", ids.Report, false)
+	}
+	if len(row) == 0 {
 		return nil
 	}
-	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-		discordgo.Button{Label: "Previous", Style: discordgo.SecondaryButton, CustomID: ids.Page(a.Page - 1), Disabled: a.Page <= 1},
-		discordgo.Button{Label: "Next", Style: discordgo.SecondaryButton, CustomID: ids.Page(a.Page + 1), Disabled: a.Page >= a.Pages},
+	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: row}}
+}
+
+// ReportMenu asks the reporter which of results is wrong. The value of an entry is its first record.
+func ReportMenu(q index.Query, results []index.Result, number int, id string) Message {
+	var entries []discordgo.SelectMenuOption
+	taken := map[string]bool{}
+	for i, r := range results {
+		records := r.Records(q)
+		if len(records) == 0 || taken[string(records[0])] || len(entries) == menuLimit {
+			continue
+		}
+		taken[string(records[0])] = true
+		entries = append(entries, discordgo.SelectMenuOption{Label: plain(fmt.Sprintf("%d. ", number+i), r.Text()), Value: string(records[0])})
+	}
+	m := Note("Which result is wrong? It will no longer be shown in this server; other servers are not concerned.")
+	m.Components = menu(id, "The wrong result", entries)
+	return m
+}
+
+// Offer is a sentence of the program's with a button below it.
+func Offer(text, label, id string) Message {
+	m := Note(text)
+	m.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+		discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id},
 	}}}
+	return m
 }
 
 // contextMenu offers the sentences around each result.

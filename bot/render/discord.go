@@ -26,6 +26,8 @@ type File struct {
 // IDs gives the custom ids that a message's buttons and menus carry; they are the bot's to read again.
 type IDs struct {
 	Page    func(page int) string                          // of the button that shows a page
+	Share   string                                         // of the button that shows the answer to all; "" leaves it out
+	Report  string                                         // of the button that reports a result as wrong; "" leaves it out
 	Context string                                         // of the menu that shows a result in its context
 	Place   func(c index.Citation) string                  // the value of an entry of that menu; "" leaves it out
 	Choose  string                                         // of the menu that chooses between names; "" leaves it out
@@ -46,7 +48,7 @@ func Discord(a *index.Answer, ids IDs) Message {
 	head := "**" + strings.Join(nonEmpty(nouns(a.Query, a.Total), pageOf(a)), ", ") + "**"
 	m := Message{Content: head + " · " + asked(a.Query)}
 	m.Embeds = embeds(cards(a.Query, a.Results), firstNumber(a), "Searched "+searched(a.Searched), isList(a.Query))
-	m.Components = append(m.Components, pageButtons(a, ids)...)
+	m.Components = append(m.Components, buttons(a, ids)...)
 	m.Components = append(m.Components, contextMenu(a.Results, firstNumber(a), ids)...)
 	m.Components = append(m.Components, choiceMenu(a, ids)...)
 	m.Components = append(m.Components, narrowMenu(a, ids)...)
@@ -139,6 +141,9 @@ func isList(q index.Query) bool {
 	}
 	return false
 }
+
+// FirstNumber is the number of the first result of a page.
+func FirstNumber(a *index.Answer) int { return firstNumber(a) }
 
 func firstNumber(a *index.Answer) int {
 	switch {

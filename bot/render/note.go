@@ -69,3 +69,17 @@ func pageOfNotes(page, pages int) string {
 func NoteLabel(l NoteLine) string {
 	return plain(strings.Join(nonEmpty(day(l.Day), plain("", l.By)), " ")+": ", l.Head)
 }
+
+// Lines is a message of several lines by the program itself, shown letter for letter.
+func Lines(lines ...string) Message {
+	var out []string
+	for _, l := range lines {
+		out = append(out, short(l, 400))
+	}
+	text := strings.Join(out, "\n")
+	for len(out) > 1 && units(text) > 1900 {
+		out = out[:len(out)-1]
+		text = strings.Join(out, "\n") + "\n…"
+	}
+	return Message{Content: text}
+}

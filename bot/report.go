@@ -1,0 +1,182 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"example.org/briefbot/bot/access"
+	"example.org/briefbot/bot/render"
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
+)
+
+// Report says why a record is hidden in a server (see index.HiddenKey).
+type Report struct {
+	Guild  string         `json:"-"`
+	Record index.RecordID `json:"-"`
+	By     string         `json:"by"` // the user
+	At     time.Time      `json:"at"`
+	Asked  string         `json:"asked"` // the question whose answer showed it
+	Group  index.RecordID `json:"group"` // the first of the records that were shown as one result
+}
+
+// Reports lists all reports of a store, by server and document.
+func Reports(ctx context.Context, s corpus.Store) ([]Report, error) {
+	return reports(ctx, s, "hidden/")
+}
+
+func reports(ctx context.Context, s corpus.Store, prefix string) (list []Report, err error) {
+	for f, err := range s.Facts(ctx, prefix) {
+		if err != nil {
+			return nil, err
+		}
+		guild, id, ok := index.HiddenRecord(f.Key)
+		if !ok {
+			continue
+		}
+		r := Report{Guild: guild, Record: id}
+		if err := json.Unmarshal([]byte(f.Value), &r); err != nil {
+			return nil, fmt.Errorf("read report %s: %w", f.Key, err)
+		}
+		list = append(list, r)
+	}
+	return list, nil
+}
+
+// save hides the record, or changes what is known of its report.
+func (r Report) save(ctx context.Context, s corpus.State) error {
+	raw, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("write a report: %w", err)
+	}
+	return replaceFact(ctx, s, index.HiddenKey(r.Guild, r.Record), string(raw))
+}
+
+// Withdraw shows the records again that were hidden in a server together with id, and returns how many these are.
+func Withdraw(ctx context.Context, s corpus.Store, guild string, id index.RecordID) (int, error) {
+	all, err := reports(ctx, s, index.HiddenKey(guild, ""))
+	if err != nil {
+		return 0, err
+	}
+	i := slices.IndexFunc(all, func(r Report) bool { return r.Record == id })
+	if i < 0 {
+		return 0, nil
+	}
+	n := 0
+	for _, r := range all {
+		if r.Group == all[i].Group {
+			if err := replaceFact(ctx, s, index.HiddenKey(guild, r.Record), ""); err != nil {
+				return n, err
+			}
+			n++
+		}
+	}
+	return n, nil
+}
+
+// mayMend refuses who is no moderator; nil lets him.
+func (v *visit) mayMend(what string) *outcome {
+	var o outcome
+	switch {
+	case v.bot.cfg.Store == nil:
+		o = explained(errNoStore)
+	case !v.may(access.Mend):
+		o = told("%s is for moderators: those who may manage messages in the whole server.", what)
+	default:
+		return nil
+	}
+	return &o
+}
+
+// report asks which result of a page is wrong.
+func (v *visit) report(ctx context.Context, ref string, at func(index.Query) index.Query, place string) outcome {
+	if refusal := v.mayMend("Reporting a result"); refusal != nil {
+		return *refusal
+	}
+	a, err := v.page(ctx, ref, at)
+	if err != nil {
+		return explained(err)
+	}
+	if len(a.Results) == 0 {
+		return told("These results are no longer here.")
+	}
+	return outcome{message: render.ReportMenu(a.Query, a.Results, render.FirstNumber(a), hideID+" "+place), private: true}
+}
+
+func (v *visit) page(ctx context.Context, ref string, at func(index.Query) index.Query) (*index.Answer, error) {
+	q, err := v.bot.question(ctx, v.i.GuildID, ref)
+	if err != nil {
+		return nil, err
+	}
+	return v.bot.cfg.Asker.Ask(ctx, v.scope(), at(q))
+}
+
+// hide hides the result of which id is a record, at all its places.
+func (v *visit) hide(ctx context.Context, ref string, at func(index.Query) index.Query, id index.RecordID) outcome {
+	if refusal := v.mayMend("Reporting a result"); refusal != nil {
+		return *refusal
+	}
+	a, err := v.page(ctx, ref, at)
+	if err != nil {
+		return explained(err)
+	}
+	for _, r := range a.Results {
+		records := r.Records(a.Query)
+		if !slices.Contains(records, id) {
+			continue
+		}
+		report := Report{Guild: v.i.GuildID, By: v.user(), At: v.bot.cfg.Now().UTC().Truncate(time.Second), Asked: a.Query.String(), Group: records[0]}
+		for _, report.Record = range records {
+			if err := report.save(ctx, v.bot.cfg.Store); err != nil {
+				return explained(err)
+			}
+		}
+		return outcome{message: render.Offer("Hidden in this server from the next answer on, and reported to the bot's operator.", "Undo", unhideID+" "+string(records[0]))}
+	}
+	return told("That result is no longer here.")
+}
+
+func (v *visit) unhide(ctx context.Context, id index.RecordID) outcome {
+	if refusal := v.mayMend("Withdrawing a report"); refusal != nil {
+		return *refusal
+	}
+	n, err := Withdraw(ctx, v.bot.cfg.Store, v.i.GuildID, id)
+	switch {
+	case err != nil:
+		return explained(err)
+	case n == 0:
+		return told("That result is not hidden.")
+	}
+	return outcome{message: render.Note("The result is shown again from the next answer on.")}
+}
+
+// sources answers /sources, and removes a document where one is named.
+func (v *visit) sources(ctx context.Context, o Options) outcome {
+	id := corpus.ID(o[removeOption])
+	if id == "" {
+		return v.ask(ctx, "sources", o)
+	}
+	if refusal := v.mayMend("Removing a document"); refusal != nil {
+		return *refusal
+	}
+	r, err := v.bot.cfg.Store.Get(ctx, id)
+	switch {
+	case err != nil, !v.scope().Sees(&r.Document):
+		return told("There is no document with this id here. /sources shows the ids.")
+	case r.Guild == "":
+		return told("That document is the operator's, for all servers; only the operator can remove it. A wrong result can be hidden here: Report wrong.")
+	case r.Kind == corpus.Note:
+		if _, err = v.bot.book.Delete(ctx, v.i.GuildID, id, v.user()); err != nil {
+			err = v.bot.cfg.Store.Delete(ctx, id) // imported, and in no notebook
+		}
+	default:
+		err = v.bot.cfg.Store.Delete(ctx, id)
+	}
+	if err != nil {
+		return explained(err)
+	}
+	return told("Removed %s. Nothing of it is shown from the next answer on.", id)
+}
