@@ -52,6 +52,10 @@ func (ix *Index) Ask(ctx context.Context, s Scope, q Query) (*Answer, error) {
 		if _, ok := errors.AsType[*QueryError](err); ok {
 			return nil, err
 		}
+		if errors.Is(err, errDamaged) && ix.damaged.CompareAndSwap(false, true) {
+			ix.log.ErrorContext(ctx, "the index is built anew", "why", err)
+			ix.Notify()
+		}
 		return nil, fmt.Errorf("answer %s: %w", q, err)
 	}
 	answer.Searched = a.dir.searched
@@ -89,8 +93,11 @@ func (ix *Index) Holds(ctx context.Context, s Scope) (bool, error) {
 	return len(ix.live.held(s.partitions())) > 0, nil
 }
 
-// few is how many changes a question waits for; more are left to [Index.Follow].
-const few = 64
+// How many changes a question waits for. More are left to [Index.Follow], but for the latest.
+const (
+	few    = 64
+	latest = 8
+)
 
 // settle makes what has just been stored or deleted show in the very next answer. Documents on the desk are
 // always swept when they change, so that a deleted one is never shown, even while many changes wait to be indexed.
@@ -101,8 +108,8 @@ func (ix *Index) settle(ctx context.Context) error {
 	}
 	ix.sweeping.Lock()
 	defer ix.sweeping.Unlock()
+	var fresh []corpus.ID // the latest of those that no question has seen
 	from := max(ix.swept, ix.live.at())
-	waiting := 0
 	for from < last {
 		changes, err := ix.changesAfter(ctx, from)
 		if err != nil {
@@ -112,18 +119,22 @@ func (ix *Index) settle(ctx context.Context) error {
 			break
 		}
 		ix.desk.sweep(changes)
-		waiting += len(changes)
+		for _, c := range changes {
+			fresh = append(fresh, c.ID)
+		}
+		fresh = fresh[max(0, len(fresh)-latest):]
 		from = changes[len(changes)-1].Seq
 	}
 	ix.swept = from
-	if waiting > few || waiting == 0 && ix.live.at() < last {
-		ix.Notify()
+	switch at := ix.live.at(); {
+	case at >= last:
 		return nil
-	}
-	if waiting > 0 {
+	case last-at <= few:
 		return ix.sync(ctx, ix.live, nil)
+	default:
+		ix.Notify()
+		return ix.refresh(ctx, fresh)
 	}
-	return nil
 }
 
 func (a *question) answer(q Query) (*Answer, error) {
@@ -158,12 +169,22 @@ func (a *question) find(all ...[]fieldTerm) *find {
 func (a *question) read(id corpus.ID) (d *reading, ok bool, err error) {
 	d, err = a.ix.desk.read(a.ctx, id)
 	if errors.Is(err, corpus.ErrNotFound) {
+		a.suspect(id, "it is indexed and not stored")
 		return nil, false, nil
 	}
 	if err != nil {
 		return nil, false, err
 	}
 	return d, a.scope.Sees(&d.Document), nil
+}
+
+// suspect marks the index as damaged where it disagrees with the store though it has all changes.
+func (a *question) suspect(id corpus.ID, why string) {
+	last, err := a.ix.store.Last(a.ctx)
+	if err == nil && a.shelf.at() == last && a.ix.damaged.CompareAndSwap(false, true) {
+		a.ix.log.WarnContext(a.ctx, "the index does not agree with the store; it is built anew", "document", id, "why", why)
+		a.ix.Notify()
+	}
 }
 
 // searchedIn tells what sources hold.

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"sort"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -30,8 +32,9 @@ type Index struct {
 
 	writing    sync.Mutex // held while changes are applied
 	rebuilding sync.Mutex
-	sweeping   sync.Mutex // guards swept
-	swept      uint64     // position in the change feed up to which the desk has been swept
+	sweeping   sync.Mutex  // guards swept
+	swept      uint64      // position in the change feed up to which the desk has been swept
+	damaged    atomic.Bool // found damaged: [Index.Follow] builds it anew
 	mu         sync.RWMutex
 	live       *shelf // nil when closed
 }
@@ -54,7 +57,7 @@ func Open(ctx context.Context, dir string, store corpus.Store, log *slog.Logger)
 	}
 	ix := &Index{store: store, log: log, lang: english(), dir: dir, notify: make(chan struct{}, 1), now: time.Now, desk: desk, names: newDirectories()}
 	if dir == "" {
-		ix.live, err = newShelf("")
+		ix.live, err = newShelf("", "")
 		if err != nil {
 			return nil, err
 		}
@@ -93,11 +96,19 @@ func (ix *Index) openLatest(ctx context.Context) (*shelf, error) {
 	if err != nil {
 		return nil, err
 	}
+	name, err := ix.storeName(ctx)
+	if err != nil {
+		return nil, err
+	}
+	last, err := ix.store.Last(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var live *shelf
 	next := uint64(1)
 	for _, path := range paths {
 		if live == nil {
-			switch s, err := openShelf(path); err {
+			switch s, err := openShelf(path, name, last); err {
 			case nil:
 				live = s
 				continue
@@ -113,7 +124,22 @@ func (ix *Index) openLatest(ctx context.Context) (*shelf, error) {
 	if live != nil {
 		return live, nil
 	}
-	return newShelf(shelfPath(ix.dir, next))
+	return newShelf(shelfPath(ix.dir, next), name)
+}
+
+// storeNameKey is where the store keeps its name, which is made up at first.
+const storeNameKey = "index/store"
+
+// storeName names the store, so that an index of another one, left in the directory, is not taken for its own.
+func (ix *Index) storeName(ctx context.Context) (string, error) {
+	name, err := ix.store.Load(ctx, storeNameKey)
+	if err != nil || name != "" {
+		return name, err
+	}
+	if _, err := ix.store.Swap(ctx, storeNameKey, "", rand.Text()); err != nil {
+		return "", err
+	}
+	return ix.store.Load(ctx, storeNameKey)
 }
 
 // shelves lists the paths of the indexes in the directory, newest first.

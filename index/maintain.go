@@ -20,8 +20,12 @@ func (ix *Index) Rebuild(ctx context.Context, progress func(done, total int)) er
 		}
 		total++
 	}
-	path := ""
+	path, name := "", ""
 	if ix.dir != "" {
+		var err error
+		if name, err = ix.storeName(ctx); err != nil {
+			return fmt.Errorf("rebuild the index: %w", err)
+		}
 		paths, err := ix.shelves()
 		if err != nil {
 			return fmt.Errorf("rebuild the index: %w", err)
@@ -32,7 +36,7 @@ func (ix *Index) Rebuild(ctx context.Context, progress func(done, total int)) er
 		}
 		path = shelfPath(ix.dir, n+1)
 	}
-	next, err := newShelf(path)
+	next, err := newShelf(path, name)
 	if err != nil {
 		return err
 	}
@@ -51,6 +55,7 @@ func (ix *Index) Rebuild(ctx context.Context, progress func(done, total int)) er
 	}
 	old := ix.live
 	ix.live = next
+	ix.damaged.Store(false)
 	if err := old.remove(); err != nil {
 		return fmt.Errorf("remove the old index: %w", err)
 	}

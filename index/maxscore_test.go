@@ -78,7 +78,7 @@ func finders(t *testing.T, s *shelf, f *find, limit int) (all, best []scored) {
 // invented indexes n invented articles in memory.
 func invented(t *testing.T, n int) *shelf {
 	t.Helper()
-	s, err := newShelf("")
+	s, err := newShelf("", "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,7 @@ const layout = "2"
 var (
 	layoutKey   = []byte("briefbot/layout")
 	positionKey = []byte("briefbot/position") // in the store's change feed, big endian
+	storeKey    = []byte("briefbot/store")    // the name of the store that it is derived from
 )
 
 // batchEntries is how many entries are written at once. Larger batches index little faster and need more memory.
@@ -45,13 +46,13 @@ type shelf struct {
 	changes  map[partition]uint64 // counts what has been written there, so that whoever derives something knows when it is old
 }
 
-// newShelf makes an empty index at path, in memory when it is empty.
-func newShelf(path string) (*shelf, error) {
+// newShelf makes an empty index of a store at path, in memory when it is empty.
+func newShelf(path, store string) (*shelf, error) {
 	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return nil, fmt.Errorf("make the index: %w", err)
 	}
-	if err := b.SetInternal(layoutKey, []byte(layout)); err != nil {
+	if err := errors.Join(b.SetInternal(layoutKey, []byte(layout)), b.SetInternal(storeKey, []byte(store))); err != nil {
 		return nil, errors.Join(fmt.Errorf("make the index: %w", err), b.Close())
 	}
 	return emptyShelf(b, path), nil
@@ -67,8 +68,8 @@ func emptyShelf(b bleve.Index, path string) *shelf {
 // errStale means that an index has to be built anew from the store.
 var errStale = errors.New("the index has another layout or is damaged")
 
-// openShelf opens the index at path; the error wraps errStale when it cannot be used.
-func openShelf(path string) (_ *shelf, err error) {
+// openShelf opens the index at path of a store whose last change is last; the error wraps errStale when it cannot be used.
+func openShelf(path, store string, last uint64) (_ *shelf, err error) {
 	defer func() { // Bleve may panic on a damaged file
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%w: %v", errStale, r)
@@ -79,17 +80,20 @@ func openShelf(path string) (_ *shelf, err error) {
 		return nil, fmt.Errorf("%w: %w", errStale, err)
 	}
 	s := emptyShelf(b, path)
-	if err := s.load(); err != nil {
+	if err := s.load(store, last); err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %w", errStale, err), b.Close())
 	}
 	return s, nil
 }
 
-// load reads what is kept in memory from the index.
-func (s *shelf) load() error {
+// load reads what is kept in memory from the index, and checks that nothing is missing.
+func (s *shelf) load(store string, last uint64) error {
 	have, err := s.bleve.GetInternal(layoutKey)
 	if err != nil || string(have) != layout {
 		return fmt.Errorf("layout %q, want %q: %w", have, layout, err)
+	}
+	if have, err = s.bleve.GetInternal(storeKey); err != nil || string(have) != store {
+		return errors.Join(errors.New("it was derived from another store"), err)
 	}
 	at, err := s.bleve.GetInternal(positionKey)
 	if err != nil {
@@ -98,6 +102,27 @@ func (s *shelf) load() error {
 	if len(at) == 8 {
 		s.position = binary.BigEndian.Uint64(at)
 	}
+	if s.position > last {
+		return fmt.Errorf("it has change %d, the store's last is %d", s.position, last)
+	}
+	if err := s.loadSources(); err != nil {
+		return err
+	}
+	count, err := s.bleve.DocCount()
+	want := uint64(0)
+	for _, src := range s.sources {
+		for _, n := range src.Entries {
+			want += uint64(n)
+		}
+	}
+	if err == nil && count != want {
+		err = fmt.Errorf("it has %d entries, want %d", count, want)
+	}
+	return err
+}
+
+// loadSources reads what is kept of each document.
+func (s *shelf) loadSources() error {
 	return s.read(func(r bleveindex.IndexReader) error {
 		ids, err := r.DocIDReaderAll()
 		if err != nil {
@@ -191,8 +216,16 @@ func (s *shelf) extent(parts []partition) map[string]extent {
 	return sum
 }
 
-// read calls f with a snapshot of the index.
-func (s *shelf) read(f func(bleveindex.IndexReader) error) error {
+// errDamaged means that the index does not hold what was written to it.
+var errDamaged = errors.New("the search index is damaged")
+
+// read calls f with a snapshot of the index. Bleve, which notices no damage to its files, may panic on it.
+func (s *shelf) read(f func(bleveindex.IndexReader) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errDamaged, r)
+		}
+	}()
 	advanced, err := s.bleve.Advanced()
 	if err != nil {
 		return err
@@ -305,7 +338,7 @@ func (s *shelf) source(id corpus.ID) *source {
 	return s.sources[id]
 }
 
-// replace takes over what a batch has written; a nil source is gone.
+// replace takes over what a batch has written; a nil source is gone. Position 0 is where the index was.
 func (s *shelf) replace(sources map[corpus.ID]*source, position uint64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -323,7 +356,7 @@ func (s *shelf) replace(sources map[corpus.ID]*source, position uint64) {
 			s.shelve(id, src)
 		}
 	}
-	s.position = position
+	s.position = max(s.position, position)
 }
 
 // shelve takes a source over. The caller holds the lock.

@@ -37,13 +37,21 @@ func (ix *Index) Follow(ctx context.Context, every time.Duration) error {
 		case <-tick.C:
 		case <-ix.notify:
 		}
-		if err := ix.Sync(ctx); err != nil && ctx.Err() == nil {
+		if err := ix.follow(ctx); err != nil && ctx.Err() == nil {
 			if errors.Is(err, errClosed) {
 				return err
 			}
 			ix.log.ErrorContext(ctx, "follow the store", "err", err)
 		}
 	}
+}
+
+// follow takes the store's changes over, or all of it again where the index was found damaged.
+func (ix *Index) follow(ctx context.Context) error {
+	if ix.damaged.Load() {
+		return ix.Rebuild(ctx, nil)
+	}
+	return ix.Sync(ctx)
 }
 
 // Notify says that the store has changed: [Index.Follow] looks at once.
@@ -54,26 +62,66 @@ func (ix *Index) Notify() {
 	}
 }
 
-// sync applies all changes after the shelf's position. After each document, progress is told how many are done.
+// sync applies all changes after the shelf's position, a batch at a time, so that [Index.Refresh] and questions need not wait for
+// the end of a large import. After each document, progress is told how many are done.
 func (ix *Index) sync(ctx context.Context, s *shelf, progress func(done int)) error {
-	ix.writing.Lock()
-	defer ix.writing.Unlock()
-	w := &writer{ix: ix, shelf: s, batch: s.bleve.NewBatch(), pending: map[corpus.ID]*source{}, progress: progress}
-	for {
-		changes, err := ix.changesAfter(ctx, max(s.at(), w.reached))
-		if err != nil {
+	for done := 0; ; {
+		n, err := ix.syncBatch(ctx, s, done, progress)
+		if n == 0 || err != nil {
 			return err
 		}
-		if len(changes) == 0 {
-			return w.flush()
+		done += n
+	}
+}
+
+// syncBatch applies the next changes, at most a batch, and returns how many; 0 at the end of the feed.
+func (ix *Index) syncBatch(ctx context.Context, s *shelf, done int, progress func(done int)) (int, error) {
+	ix.writing.Lock()
+	defer ix.writing.Unlock()
+	changes, err := ix.changesAfter(ctx, s.at())
+	if err != nil || len(changes) == 0 {
+		return 0, err
+	}
+	ix.desk.sweep(changes)
+	w := ix.newWriter(s)
+	for i, c := range changes {
+		if err := w.apply(ctx, c); err != nil {
+			return i, errors.Join(err, w.flush())
 		}
-		ix.desk.sweep(changes)
-		for _, c := range changes {
-			if err := w.apply(ctx, c); err != nil {
-				return errors.Join(err, w.flush())
-			}
+		w.reached = c.Seq
+		if progress != nil {
+			progress(done + i + 1)
+		}
+		if w.entries >= batchEntries {
+			return i + 1, w.flush()
 		}
 	}
+	return len(changes), w.flush()
+}
+
+// Refresh takes documents over as the store has them now, out of turn: a note shows in the next answer, or is gone from it, however many
+// changes of an import wait to be indexed before it.
+func (ix *Index) Refresh(ctx context.Context, ids ...corpus.ID) error {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.live == nil {
+		return errClosed
+	}
+	return ix.refresh(ctx, ids)
+}
+
+// refresh is Refresh for a caller that holds ix.mu. The position in the feed stays: the changes are applied once more in their turn.
+func (ix *Index) refresh(ctx context.Context, ids []corpus.ID) error {
+	ix.writing.Lock()
+	defer ix.writing.Unlock()
+	w := ix.newWriter(ix.live)
+	for _, id := range ids {
+		ix.desk.sweep([]corpus.Change{{ID: id}})
+		if err := w.apply(ctx, corpus.Change{ID: id}); err != nil {
+			return errors.Join(err, w.flush())
+		}
+	}
+	return w.flush()
 }
 
 // changesAfter reads the next changes of the feed. They are read before any is applied, so that the store is
@@ -99,11 +147,14 @@ type writer struct {
 	batch    *bleve.Batch
 	entries  int
 	pending  map[corpus.ID]*source // as it will be after the batch; nil: gone
-	reached  uint64
-	done     int
-	progress func(done int)
+	reached uint64 // in the change feed; 0: where it was
 }
 
+func (ix *Index) newWriter(s *shelf) *writer {
+	return &writer{ix: ix, shelf: s, batch: s.bleve.NewBatch(), pending: map[corpus.ID]*source{}}
+}
+
+// apply takes a document over as the store has it now.
 func (w *writer) apply(ctx context.Context, c corpus.Change) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -123,18 +174,7 @@ func (w *writer) apply(ctx context.Context, c corpus.Change) error {
 			}
 		}
 	}
-	if err := w.put(c.ID, d); err != nil {
-		return err
-	}
-	w.reached = c.Seq
-	w.done++
-	if w.progress != nil {
-		w.progress(w.done)
-	}
-	if w.entries >= batchEntries {
-		return w.flush()
-	}
-	return nil
+	return w.put(c.ID, d)
 }
 
 // put replaces all entries of a document; a nil d takes them out.
@@ -174,11 +214,9 @@ func (w *writer) put(id corpus.ID, d *reading) error {
 }
 
 func (w *writer) flush() error {
-	if w.reached == 0 {
-		return nil
+	if w.reached > 0 {
+		w.batch.SetInternal(positionKey, binary.BigEndian.AppendUint64(nil, w.reached))
 	}
-	at := binary.BigEndian.AppendUint64(nil, w.reached)
-	w.batch.SetInternal(positionKey, at)
 	if err := w.shelf.bleve.Batch(w.batch); err != nil {
 		return fmt.Errorf("write the index: %w", err)
 	}

@@ -18,7 +18,7 @@ const maxLine = 16 << 20
 // RunTREC ranks the documents of a test collection, {"id","title","text"} lines, for each of queries, {"id","text"} lines, as /search
 // ranks, and writes a TREC run of at most limit documents a query.
 func RunTREC(ctx context.Context, collection, queries io.Reader, out io.Writer, limit int) (err error) {
-	s, err := newShelf("")
+	s, err := newShelf("", "")
 	if err != nil {
 		return err
 	}
