@@ -11,6 +11,9 @@ func (f *finder) weekday(i int) match {
 	if !it.is(cWeekday) || !it.upper && it.is(cPlural) {
 		return none
 	}
+	if f.low(i-1) == "super" || f.item(i+1).is(cPart) && f.item(i+1).upper && f.item(i+2).upper && f.item(i+2).word.class == 0 {
+		return none // names: "Super Tuesday", "Saturday Night Live"
+	}
 	if f.item(i-1).upper && f.oneOf(i-1, "good", "black", "bloody", "ash", "palm", "shrove", "holy", "easter", "whit", "super", "cyber", "giving", "maundy") {
 		return none
 	}
@@ -119,6 +122,9 @@ func (f *finder) isMonth(i int) bool {
 		}
 		if it.low == "august" {
 			return f.low(i-1) != "the"
+		}
+		if f.oneOf(i-1, "a", "the", "his", "her", "its", "their") && i > 1 && f.item(i-1).sent == it.sent && !next.upper && len(next.low) > 3 && next.word.class == 0 && !complements[next.low] {
+			return true // "a March speech"
 		}
 		return f.item(i-1).val > 0 || next.low == "'s" || next.low == "," && f.item(i-1).low != "."
 	case "jan", "jun", "april", "june":

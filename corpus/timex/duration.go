@@ -8,6 +8,9 @@ func (f *finder) duration(i int) match {
 	if m := f.someDay(i); m.to > 0 {
 		return m
 	}
+	if m := f.partOfCentury(i); m.to > 0 {
+		return m
+	}
 	j, rel := f.determiner(i)
 	if f.oneOf(j, "about", "nearly", "almost", "roughly", "some", "around") && j > i {
 		j++
@@ -289,6 +292,31 @@ func (f *finder) units(i int) match {
 		return match{to: j + 2, typ: tDate, value: "PAST_REF"}
 	case rel == "future":
 		return match{to: j + 1, typ: tDate, value: "FUTURE_REF"}
+	}
+	return m
+}
+
+// partOfCentury matches "a quarter-century", "a quarter of a century", "a half-century ago", "half a century" being a quantity.
+func (f *finder) partOfCentury(i int) match {
+	j := i
+	if f.oneOf(j, "a", "the", "last", "past", "one") {
+		j++
+	}
+	years := map[string]int{"quarter": 25, "half": 50}[f.low(j)]
+	if years == 0 {
+		return none
+	}
+	j++
+	if f.low(j) == "of" && f.low(j+1) == "a" {
+		j += 2
+	}
+	if f.low(j) != "century" || f.oneOf(j+1, "old") {
+		return none
+	}
+	q := quantity{n: years, to: j + 1}
+	m := match{to: j + 1, typ: tDuration, value: durationValue(q, year)}
+	if d := f.shifted(m, q, year); d.to > 0 {
+		return d
 	}
 	return m
 }

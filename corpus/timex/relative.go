@@ -15,6 +15,8 @@ func (f *finder) relation(i int) (relation, bool) {
 	if f.oneOf(j, "the", "this", "its", "their", "our") && f.item(j+1).is(cRel) {
 		the = f.low(j) == "the"
 		j++
+	} else if f.low(j) == "that" && f.low(j+1) == "same" {
+		j++
 	} else if f.oneOf(j, "the") && f.low(j+1) == "latest" {
 		return relation{n: 0, low: "latest", to: j + 2}, true
 	}

@@ -67,7 +67,7 @@ func (f *finder) reference(i int) match {
 		switch {
 		case f.low(i+1) == "past" && !f.item(i+2).is(cUnit) && !f.item(i+2).is(cNumber) && f.item(i+2).val < 0:
 			return end(past, 2)
-		case f.low(i+1) == "future" && !f.item(i+1).upper:
+		case f.low(i+1) == "future" && !f.item(i+1).upper && !f.names(i+2):
 			return end(ahead, 2)
 		case f.oneOf(i+1, "near", "foreseeable", "immediate", "distant") && f.low(i+2) == "future":
 			return end(ahead, 3)
@@ -93,3 +93,15 @@ func (f *finder) reference(i int) match {
 	}
 	return none
 }
+
+// names reports whether item i is a noun that the adjective before it may belong to: "the future leader".
+func (f *finder) names(i int) bool {
+	it := f.item(i)
+	if it.upper {
+		return it.sent == f.item(i-1).sent
+	}
+	return len(it.low) > 3 && it.low[0] >= 'a' && it.low[0] <= 'z' && it.word.class == 0 && !complements[it.low] && auxiliaries[it.low] == noTense &&
+		!presentVerbs[it.low] && !pastVerb(f.text, it.token, it.low) && !followers[it.low]
+}
+
+var followers = wordSet("will would that when where which because while though although than with what there they this could should must might then even also until since like")

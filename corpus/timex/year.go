@@ -9,6 +9,8 @@ var notYears = map[string]bool{
 	"homes": true, "workers": true, "employees": true, "shares": true, "members": true, "men": true, "women": true, "children": true, "%": true,
 	"percent": true, "per": true, "hours": true, "years": true, "days": true, "students": true, "residents": true, "calories": true, "square": true,
 	"acres": true, "hectares": true, "copies": true, "million": true, "billion": true, "words": true, "pages": true, "degrees": true,
+	"parts": true, "items": true, "units": true, "seats": true, "cars": true, "vehicles": true, "civilians": true, "refugees": true, "migrants": true,
+	"patients": true, "cases": true, "deaths": true, "delegates": true, "visitors": true, "prisoners": true, "rounds": true, "tanks": true, "drones": true,
 }
 
 // year matches a year that stands alone, where the words around it allow one; also "fiscal 1989" and "the year 2000".
@@ -46,7 +48,7 @@ func (f *finder) yearContext(i int) bool {
 	it, next, prev := f.item(i), f.item(i+1), f.item(i-1)
 	switch prev.low {
 	case "$", "£", "€", "#", "no.", "us$", "c$", "number", "flight", "route", "figure", "highway", "boeing", "rs", "article", "section", "room", "page",
-		"chapter", "resolution", "bus", "form", "unit", "paragraph", "apartment", "channel", "serial", "extension", "nearly", "some", "than", "least", "over", "up":
+		"chapter", "resolution", "bus", "form", "unit", "paragraph", "apartment", "channel", "serial", "extension":
 		return false
 	case ":", ".", "/":
 		if !it.space && i > 0 {
@@ -63,9 +65,6 @@ func (f *finder) yearContext(i int) bool {
 		return false
 	}
 	before := yearPrepositions[prev.low]
-	if !before && !prev.is(cDet) && prev.low != "," && prev.low != "'s" && it.space && i > 0 && prev.sent == it.sent && f.counts(i) {
-		return false
-	}
 	if notYears[next.low] && !next.hyphen {
 		return before && strings.HasPrefix(prev.low, "since")
 	}
@@ -73,13 +72,6 @@ func (f *finder) yearContext(i int) bool {
 		return before && it.val >= 1400 && it.val < 2100 && !next.hyphen
 	}
 	return true
-}
-
-// counts reports whether the number at item i counts the things named after it: "1950 parts".
-func (f *finder) counts(i int) bool {
-	next := f.item(i + 1)
-	return !next.upper && next.word.class == 0 && len(next.low) > 3 && strings.HasSuffix(next.low, "s") && !strings.HasSuffix(next.low, "ss") &&
-		!strings.HasSuffix(next.low, "us") && !strings.HasSuffix(next.low, "is") && auxiliaries[next.low] == noTense && !presentVerbs[next.low]
 }
 
 var yearPrepositions = map[string]bool{
