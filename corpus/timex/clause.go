@@ -249,22 +249,6 @@ func (c *cutter) governs(i int) bool {
 	return false
 }
 
-// attributive reports whether the date of tokens [first,end) belongs to the noun after it: "Thursday's ruling", "the 1990 invasion".
-func attributive(t *segment.Text, first, end int) bool {
-	if end >= len(t.Tokens) || first == 0 {
-		return false
-	}
-	w := t.Lower(end)
-	if w == "'s" || w == "’s" || w == "'" || w == "’" {
-		return true
-	}
-	if p := t.Lower(first - 1); !determiners[p] && p != "'s" && p != "’s" {
-		return false
-	}
-	_, opens := opening(w)
-	return w[0] >= 'a' && w[0] <= 'z' && !opens && !complements[w] && !relPrepositions[w] && !listed(w) && auxiliaries[w] == noTense && !pastVerb(t, end, w)
-}
-
 // contentAt reports whether the words said begin at token i, right after a verb of saying and the date that may
 // follow it: "said [Friday] it would close".
 func (c *cutter) contentAt(i int) bool {

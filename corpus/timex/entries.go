@@ -144,10 +144,14 @@ func (e *entrist) place(dates []dated, ps []piece) {
 			}
 			first, last := around(ps, i, j)
 			d.Clause = spanOf(e.text, min(from, first), last)
+			to := ps[j-1].to
 			if e.besideVerb(ps[i], d) {
 				from = max(from, ps[i].verbEnd)
 			}
-			e.add(d, from, ps[j-1].to)
+			if f, end, ok := e.named(ps[i], d); ok {
+				from, to = f, end
+			}
+			e.add(d, from, to)
 		}
 		i = j
 	}
@@ -290,6 +294,9 @@ func (e *entrist) agrees(p piece, d dated) bool {
 }
 
 func (e *entrist) add(d dated, from, to int) {
+	if from >= to {
+		return
+	}
 	d.Span = spanOf(e.text, from, to)
 	if d.Span.IsZero() {
 		return
