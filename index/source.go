@@ -27,6 +27,7 @@ type source struct {
 	Words     map[string]int `json:"words"`   // how many words each scored field has over all entries
 	Names     []named        `json:"names,omitempty"`
 	Topics    []topic        `json:"topics,omitempty"`
+	Plans     []plan         `json:"plans,omitempty"`
 }
 
 // named is an entity of a document as far as it can be asked for.
@@ -56,7 +57,7 @@ const topicsKept = 60
 func (l language) newSource(d *reading) *source {
 	s := &source{
 		ID: d.ID, Kind: d.Kind, Guild: d.Guild, Channel: d.Channel, Published: d.Published, Sample: d.Sample,
-		Entries: map[string]int{}, Slots: map[string]int{}, Words: map[string]int{}, Topics: l.topics(d.Text),
+		Entries: map[string]int{}, Slots: map[string]int{}, Words: map[string]int{}, Topics: l.topics(d.Text), Plans: plansOf(d),
 	}
 	s.Names = make([]named, len(d.Entities))
 	for i, e := range d.Entities {

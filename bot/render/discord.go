@@ -184,9 +184,18 @@ func embeds(cs []card, number int, footer string, list bool) []*discordgo.Messag
 // beside the words and the first citation, and with the words shortened. Cards that have no place even so are counted, not shown:
 // only lists of dozens of documents with endless titles come to that.
 func bodies(cs []card, number int, room int) []string {
+	out := layOut(details, cs, number, room)
+	if rest := len(cs) - len(out); rest > 0 {
+		out = append(out, fmt.Sprintf("and %d more; a narrower question shows them", rest))
+	}
+	return out
+}
+
+// layOut writes as many of cs as have place in room, at the fullest of levels that fits.
+func layOut(levels []detail, cs []card, number int, room int) []string {
 	var d detail
 	var fixed, needs []int
-	for _, d = range details {
+	for _, d = range levels {
 		fixed, needs = measure(cs, number, d)
 		if sum(fixed)+min(sum(needs), room/2) <= room && most(fixed)+min(most(needs), bodyRoom/2) <= bodyRoom {
 			break
@@ -202,9 +211,6 @@ func bodies(cs []card, number int, room int) []string {
 	var out []string
 	for i, given := range share(needs[:shown], room-sum(fixed[:shown])) {
 		out = append(out, body(cs[i], label(number, i), d, given))
-	}
-	if rest := len(cs) - shown; rest > 0 {
-		out = append(out, fmt.Sprintf("and %d more; a narrower question shows them", rest))
 	}
 	return out
 }

@@ -1,0 +1,170 @@
+package digest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"example.org/briefbot/bot/render"
+)
+
+// Errors that are sentences for whoever gave the command.
+var (
+	ErrNoPlan  = errors.New("this server has no daily digest yet; /digest set makes one")
+	ErrPosting = errors.New("a digest is being posted at this moment; try again in a minute or two")
+)
+
+// Show returns what is kept of a server's digest.
+func (s *Service) Show(ctx context.Context, guild string) (*Record, error) {
+	return Load(ctx, s.store, guild)
+}
+
+// Set makes p the server's plan. A date that has had its digest gets no second one, whatever changes. Of a new plan the first slot is the next to come; of
+// a changed one, today's is not lost: if its new time has just passed, it is posted at once.
+func (s *Service) Set(ctx context.Context, guild string, p Plan) (*Record, error) {
+	r, err := change(ctx, s.store, guild, func(r *Record) error {
+		p.Since = time.Now().Round(0)
+		p.Changed = p.Since
+		if old := r.Plan; old.active() {
+			p.Since = old.Since
+		}
+		p.Paused, p.Stopped = false, nil
+		r.Plan = &p
+		return nil
+	})
+	return s.changed(ctx, guild, r, err)
+}
+
+// Pause keeps a plan and does not carry it out.
+func (s *Service) Pause(ctx context.Context, guild string) (*Record, error) {
+	return s.alter(ctx, guild, func(p *Plan) { p.Paused = true })
+}
+
+// Resume carries a paused or stopped plan out again. Days of a pause are not made up for; what was new on them comes with the next digest.
+func (s *Service) Resume(ctx context.Context, guild string) (*Record, error) {
+	return s.alter(ctx, guild, func(p *Plan) {
+		if p.Paused {
+			p.Since = time.Now().Round(0)
+		}
+		p.Paused, p.Stopped = false, nil
+	})
+}
+
+func (s *Service) alter(ctx context.Context, guild string, f func(*Plan)) (*Record, error) {
+	r, err := change(ctx, s.store, guild, func(r *Record) error {
+		if r.Plan == nil {
+			return ErrNoPlan
+		}
+		f(r.Plan)
+		return nil
+	})
+	return s.changed(ctx, guild, r, err)
+}
+
+// Off ends the digest. What was shown is remembered, so that a later plan does not show it again.
+func (s *Service) Off(ctx context.Context, guild string) error {
+	r, err := change(ctx, s.store, guild, func(r *Record) error {
+		if r.Plan == nil {
+			return ErrNoPlan
+		}
+		r.Plan = nil
+		return nil
+	})
+	_, err = s.changed(ctx, guild, r, err)
+	return err
+}
+
+func (s *Service) changed(ctx context.Context, guild string, r *Record, err error) (*Record, error) {
+	if err == nil {
+		s.notify(ctx, guild)
+	}
+	return r, err
+}
+
+// Now posts what is new at once, besides the scheduled digests. The interaction that asks for it makes it happen once. The error is errNothing's
+// sentence when there is nothing new, ErrNoPlan or ErrPosting when it cannot be.
+func (s *Service) Now(ctx context.Context, d Discord, guild, interaction string) (*Run, error) {
+	r, err := Load(ctx, s.store, guild)
+	switch {
+	case err != nil:
+		return nil, err
+	case r.Plan == nil:
+		return nil, ErrNoPlan
+	case r.open() != nil:
+		return nil, ErrPosting
+	}
+	schedule, err := r.Plan.Schedule()
+	if err != nil {
+		return nil, err
+	}
+	key := nowKey(interaction)
+	now := time.Now().Round(0)
+	err = s.post(ctx, d, guild, r, Slot{Date: schedule.date(now), At: now}, key)
+	if errors.Is(err, errOther) {
+		err = ErrPosting
+	}
+	s.notify(ctx, guild)
+	if err != nil {
+		return nil, err
+	}
+	if r, err = Load(ctx, s.store, guild); err != nil {
+		return nil, err
+	}
+	if x := r.run(key); x != nil {
+		return x, nil
+	}
+	if r.Plan != nil && r.Plan.Stopped != nil {
+		return nil, errors.New(r.Plan.Stopped.Why)
+	}
+	return nil, ErrPosting
+}
+
+// Preview is the message that would be posted now.
+func (s *Service) Preview(ctx context.Context, d Discord, guild string) (render.Message, error) {
+	r, err := Load(ctx, s.store, guild)
+	if err != nil {
+		return render.Message{}, err
+	}
+	if r.Plan == nil {
+		return render.Message{}, ErrNoPlan
+	}
+	schedule, err := r.Plan.Schedule()
+	if err != nil {
+		return render.Message{}, err
+	}
+	upto, err := s.source.Last(ctx)
+	if err != nil {
+		return render.Message{}, err
+	}
+	now := time.Now().Round(0)
+	x := Run{
+		Key: previewKey, Date: schedule.date(now), Channel: r.Plan.Channel, Slot: now, Claimed: now,
+		After: r.Watermark, Upto: upto, Passed: r.Through,
+	}
+	m, _, err := s.compose(ctx, d, guild, r, x)
+	return m, err
+}
+
+// previewKey stands for a run that is not one.
+const previewKey = "preview"
+
+// ErrPreview is what a button under a preview says.
+var ErrPreview = errors.New("this is a preview; the buttons work under the posted digest")
+
+// Again writes a run's digest once more, as it is now: what has been removed since is not in it.
+func (s *Service) Again(ctx context.Context, d Discord, guild, key string) (render.Message, error) {
+	r, err := Load(ctx, s.store, guild)
+	if err != nil {
+		return render.Message{}, err
+	}
+	x := r.run(key)
+	switch {
+	case key == previewKey:
+		return render.Message{}, ErrPreview
+	case x == nil:
+		return render.Message{}, fmt.Errorf("the briefing of %s is too long ago; ask /search or /sources instead", key)
+	}
+	m, _, err := s.compose(ctx, d, guild, r, *x)
+	return m, err
+}

@@ -1,0 +1,144 @@
+package digest
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+)
+
+// zoneNames are the names of the IANA time zone database that have an area and a place, and UTC. A test compares them with the
+// database that is built into the program.
+//
+//go:embed zones.txt
+var zoneNames string
+
+// ZoneError says that a name is no time zone, and which ones are near it.
+type ZoneError struct {
+	Name    string
+	Nearest []string // at most five, best first
+}
+
+func (e *ZoneError) Error() string {
+	hint := "write a name such as Europe/Berlin, America/New_York or UTC"
+	if len(e.Nearest) > 0 {
+		hint = "did you mean " + strings.Join(e.Nearest, ", ") + "?"
+	}
+	return fmt.Sprintf("%q is no time zone; %s", e.Name, hint)
+}
+
+// namedZone is a zone that is loaded when it is first asked for.
+type namedZone struct {
+	name, folded string
+	load         func() (*time.Location, error)
+}
+
+// zones are all zones by their folded names.
+var zones = sync.OnceValue(func() map[string]namedZone {
+	table := map[string]namedZone{}
+	for name := range strings.FieldsSeq(zoneNames) {
+		table[foldZone(name)] = namedZone{name, foldZone(name), sync.OnceValues(func() (*time.Location, error) { return time.LoadLocation(name) })}
+	}
+	return table
+})
+
+// ParseZone returns the zone of that name, written in any case and with spaces for underscores. A wrong name is a *ZoneError.
+func ParseZone(name string) (*time.Location, error) {
+	z, ok := zones()[foldZone(name)]
+	if !ok {
+		return nil, &ZoneError{Name: name, Nearest: NearestZones(name, 5)}
+	}
+	loc, err := z.load()
+	if err != nil {
+		return nil, fmt.Errorf("load the time zone %s: %w", z.name, err)
+	}
+	return loc, nil
+}
+
+// foldZone keeps what tells zones apart.
+func foldZone(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' {
+			return '_'
+		}
+		return unicode.ToLower(r)
+	}, strings.TrimSpace(s))
+}
+
+// NearestZones returns at most limit names that begin like what is typed, hold it, or differ from it in a few letters.
+func NearestZones(typed string, limit int) []string {
+	want := foldZone(typed)
+	if want == "" || len(want) > longestZone {
+		return nil
+	}
+	type near struct {
+		name string
+		rank int
+	}
+	var found []near
+	for _, z := range zones() {
+		if r := nearness(want, z.folded); r < far {
+			found = append(found, near{z.name, r})
+		}
+	}
+	slices.SortFunc(found, func(a, b near) int { return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.name, b.name)) })
+	var names []string
+	for _, n := range found[:min(limit, len(found))] {
+		names = append(names, n.name)
+	}
+	return names
+}
+
+const (
+	far         = 100
+	longestZone = 60 // what is longer is no misspelt name
+)
+
+// nearness ranks a zone for what was typed, both folded; far is not near at all.
+func nearness(want, zone string) int {
+	_, place, _ := strings.Cut(zone, "/")
+	last := zone[strings.LastIndexByte(zone, '/')+1:]
+	typed := want[strings.LastIndexByte(want, '/')+1:]
+	switch {
+	case last == want:
+		return 0
+	case strings.HasPrefix(zone, want):
+		return 1
+	case strings.HasPrefix(last, want), strings.HasPrefix(place, want):
+		return 2
+	case last == typed:
+		return 2
+	case len(want) >= 3 && strings.Contains(zone, want):
+		return 3
+	}
+	// One letter in four may be wrong.
+	if d := min(edits(want, zone), edits(typed, last)); d <= max(1, len(typed)/4) && len(typed) > 2 {
+		return 10 + d
+	}
+	return far
+}
+
+// edits is Levenshtein's distance in letters.
+func edits(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	row := make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range s {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, q := range t {
+			cost := 1
+			if unicode.ToLower(r) == unicode.ToLower(q) {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+		}
+	}
+	return row[len(t)]
+}

@@ -1,0 +1,301 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
+)
+
+// DigestFrame is what a digest says besides its items.
+type DigestFrame struct {
+	Day     time.Time                  // the local date, midnight UTC
+	Since   time.Time                  // the local date of the digest before; zero: there was none
+	Unknown bool                       // it is not known whether that one was posted
+	Due     time.Time                  // when it was to come, where it is late; in the zone of the schedule
+	Next    time.Time                  // when the next one comes; zero: none will
+	Button  func(action string) string // the custom id of a button: more, export, settings; nil: no buttons
+	Picture *File                      // the timeline, where there is one
+}
+
+// What a digest shows at most; the attached file has the rest.
+const (
+	digestSources = 10
+	digestDemands = 6
+	digestQuotes  = 5
+	digestDates   = 7
+	digestPassed  = 3
+)
+
+// Digest writes one message: what is new, who wants what, who said what, what lies ahead. Everything that is not shown for want of room
+// is counted, and stands in the attached file.
+func Digest(d *index.Digest, f DigestFrame) Message {
+	head := "**Briefing, " + longDay(f.Day) + "**"
+	if !f.Due.IsZero() {
+		head += "\nLate: it was due on " + f.Due.Format("Monday at 15:04") + "."
+	}
+	if f.Unknown {
+		head += "\nWhether the briefing of " + shortDay(f.Since) + " was posted is not known; what was in it is in this one."
+	}
+	if d.Empty() {
+		return Message{Content: head + "\nNothing new since " + since(f) + "." + nextRun(f), Components: digestButtons(f, "settings")}
+	}
+	m := Message{Components: digestButtons(f, "more", "export", "settings")}
+	last := "Searched " + searched(d.Searched) + "." + nextRun(f)
+	m.Embeds = digestEmbeds(digestSections(d, f), totalRoom-units(last))
+	m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{Description: last, Color: colour})
+	m.Content = head + "\n" + digestCounts(d, wordsIn(m))
+	m.Files = append(m.Files, File{
+		Name: "briefing-" + f.Day.Format(time.DateOnly) + ".md", Description: "The whole briefing as text", Data: []byte(DigestMarkdown(d, f)),
+	})
+	if f.Picture != nil {
+		m.Files = append(m.Files, *f.Picture)
+		m.Embeds[len(m.Embeds)-1].Image = &discordgo.MessageEmbedImage{URL: "attachment://" + f.Picture.Name}
+	}
+	return m
+}
+
+func since(f DigestFrame) string {
+	if f.Since.IsZero() {
+		return "the start"
+	}
+	return "the briefing of " + shortDay(f.Since)
+}
+
+// nextRun says when the next one comes, in the reader's own time.
+func nextRun(f DigestFrame) string {
+	if f.Next.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(" Next briefing <t:%d:R>.", f.Next.Unix())
+}
+
+func longDay(day time.Time) string  { return day.Format("Monday 2 January 2006") }
+func shortDay(day time.Time) string { return day.Format("2 January") }
+
+// digestCounts is the line that says what to expect.
+func digestCounts(d *index.Digest, words int) string {
+	var parts []string
+	add := func(n int, one, many, note string) {
+		switch {
+		case n == 1:
+			parts = append(parts, "1 "+one+note)
+		case n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s%s", n, many, note))
+		}
+	}
+	add(len(d.Articles)+d.Unread, "new document", "new documents", "")
+	add(len(d.Notes), "new note", "new notes", "")
+	changes := map[index.Change]int{}
+	for _, x := range d.Demands {
+		changes[x.Change]++
+	}
+	var kinds []string
+	for _, c := range []struct {
+		change index.Change
+		label  string
+	}{{index.ChangeNew, "new"}, {index.ChangeAnswered, "answered"}, {index.ChangeAgain, "told again"}} {
+		if n := changes[c.change]; n > 0 {
+			kinds = append(kinds, fmt.Sprintf("%d %s", n, c.label))
+		}
+	}
+	add(len(d.Demands), "demand or offer", "demands and offers", " ("+strings.Join(kinds, ", ")+")")
+	add(d.Said, "statement", "statements", "")
+	add(len(d.Ahead), "date in the next 7 days", "dates in the next 7 days", "")
+	add(len(d.Passed), "plan whose date has passed", "plans whose dates have passed", "")
+	add(words, "word", "words", "")
+	return strings.Join(parts, " · ")
+}
+
+// section is a part of a digest: cards under a heading. Those that have no place are counted.
+type section struct {
+	heading string
+	cards   []card
+	more    int // beyond the cards
+	list    bool
+	room    int // most that it may take
+}
+
+func digestSections(d *index.Digest, f DigestFrame) []section {
+	heading := "New since the last briefing"
+	if f.Since.IsZero() {
+		heading = "New"
+	}
+	sources := slices.Concat(d.Articles, d.Notes)
+	return []section{
+		{heading: heading, cards: sourceCards(sources[:min(len(sources), digestSources)]), more: len(sources) - digestSources + d.Unread, list: true, room: 1500},
+		{heading: "Who wants what", cards: demandCards(d.Demands, digestDemands), more: len(d.Demands) - digestDemands, room: 2200},
+		{heading: "Who said what", cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: d.Said - digestQuotes, room: 2000},
+		{heading: "The next seven days", cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, room: 1300},
+		{heading: "Planned for a day that has passed; nothing later here speaks of it", cards: dateCards(d.Passed, digestPassed), more: len(d.Passed) - digestPassed, list: true, room: 700},
+	}
+}
+
+// digestLevels say how much is told beside the words: less than in answers, since every source is in the list above.
+var digestLevels = []detail{
+	{places: 2, title: 70, name: 60, link: 700},
+	{places: 1, title: 50, name: 40, link: 400},
+	{places: 1, title: 40, name: 30, link: 250},
+	{places: 1, title: 30, name: 30, link: 0},
+}
+
+// digestEmbeds writes sections, each an embed, so that together they fit into room.
+func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
+	var shown []section
+	var needs []int
+	for _, s := range sections {
+		if len(s.cards) == 0 {
+			continue
+		}
+		room -= units(s.heading) + len("and 99999 more, in the file\n\n")
+		parts := layOut(digestLevels[:1], s.cards, 0, s.room)
+		shown, needs = append(shown, s), append(needs, units(strings.Join(parts, "\n\n")))
+	}
+	var out []*discordgo.MessageEmbed
+	for i, given := range share(needs, room) {
+		s := shown[i]
+		gap := "\n\n"
+		if s.list {
+			gap = "\n"
+		}
+		parts := layOut(digestLevels, s.cards, 0, given)
+		if more := max(0, s.more) + len(s.cards) - len(parts); more > 0 {
+			parts = append(parts, fmt.Sprintf("and %d more, in the file", more))
+		}
+		out = append(out, &discordgo.MessageEmbed{Title: s.heading, Description: strings.Join(parts, gap), Color: colour})
+	}
+	return out
+}
+
+func sourceCards(results []index.Result) []card {
+	var out []card
+	for _, r := range results {
+		out = append(out, card{places: places(r.Citations)})
+	}
+	return out
+}
+
+func demandCards(list []index.Development, limit int) []card {
+	var out []card
+	for _, x := range list[:min(len(list), limit)] {
+		c := card{title: demandTitle(x.Result), meta: []string{demandVerb(x.Result)}, places: places(x.Citations)}
+		c.meta = append(c.meta, changeLabel(x))
+		if len(x.Chain) > 0 {
+			c.meta = append(c.meta, "via "+strings.Join(x.Chain, " › "))
+		}
+		label := ""
+		if !x.Before.IsZero() {
+			label = "Later"
+		}
+		c.words = append(c.words, words{label: label, runs: runs(x.Excerpt, nil)})
+		if x.Change == index.ChangeAnswered && !x.Answered.IsZero() && x.Answered.Text() != x.Excerpt.Text() {
+			c.words = append(c.words, words{label: answerLabel(x.Status), runs: runs(x.Answered, nil)})
+		}
+		if !x.Before.IsZero() {
+			earlier := places([]index.Citation{x.Earlier})[0]
+			c.words = append(c.words, words{label: "Earlier, " + short(strings.Join(nonEmpty(earlier.by, earlier.tail), ", "), 80), runs: runs(x.Before, nil)})
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// demandVerb is the kind as it is said of the actor.
+func demandVerb(r index.Result) string {
+	if r.Negated {
+		return "not a " + r.Kind + ": the text denies it"
+	}
+	return r.Kind
+}
+
+func changeLabel(x index.Development) string {
+	switch {
+	case x.Change == index.ChangeAgain:
+		return "told again"
+	case x.Status != "":
+		return string(x.Change) + ", " + x.Status
+	}
+	return string(x.Change)
+}
+
+func quoteCards(results []index.Result) []card {
+	var out []card
+	for _, r := range results {
+		c := card{meta: statementMeta(r), places: places(r.Citations)}
+		c.words = []words{{runs: runs(r.Excerpt, nil), marks: r.Kind == string(corpus.Direct) && !marked(r.Excerpt)}}
+		out = append(out, c)
+	}
+	return out
+}
+
+func dateCards(results []index.Result, limit int) []card {
+	var out []card
+	for _, r := range results[:min(len(results), limit)] {
+		out = append(out, card{title: weekday(r) + entryTitle(r), words: []words{{runs: runs(r.Excerpt, nil)}}, places: places(r.Citations)})
+	}
+	return out
+}
+
+// weekday names the day of the week of a date that is a day.
+func weekday(r index.Result) string {
+	if t, err := time.Parse(time.DateOnly, r.Date); err == nil {
+		return t.Weekday().String() + " "
+	}
+	return ""
+}
+
+func digestButtons(f DigestFrame, actions ...string) []discordgo.MessageComponent {
+	if f.Button == nil {
+		return nil
+	}
+	var row discordgo.ActionsRow
+	for _, a := range actions {
+		row.Components = append(row.Components, discordgo.Button{Label: strings.ToUpper(a[:1]) + a[1:], Style: discordgo.SecondaryButton, CustomID: f.Button(a)})
+	}
+	return []discordgo.MessageComponent{row}
+}
+
+// wordsIn counts what there is to read.
+func wordsIn(m Message) int {
+	n := 0
+	for _, e := range m.Embeds {
+		n += len(strings.Fields(plainText(e.Description)))
+	}
+	return n
+}
+
+// DigestMarkdown writes everything that a digest has to tell, as a Markdown file.
+func DigestMarkdown(d *index.Digest, f DigestFrame) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Briefing, %s\n\n%s\n", longDay(f.Day), digestCounts(d, 0))
+	all := detail{places: 50, title: 1000, name: 500, link: 2000}
+	write := func(heading string, cs []card) {
+		if len(cs) == 0 {
+			return
+		}
+		fmt.Fprintf(&b, "\n## %s\n", heading)
+		for _, c := range cs {
+			need := 0
+			for _, w := range c.words {
+				need += costOf(w.runs)
+			}
+			b.WriteString("\n" + strings.ReplaceAll(body(c, "", all, need), "\n", "  \n") + "\n")
+		}
+	}
+	write("New documents", sourceCards(d.Articles))
+	write("New notes", sourceCards(d.Notes))
+	if d.Unread > 0 {
+		fmt.Fprintf(&b, "\nand %d more, which /sources lists.\n", d.Unread)
+	}
+	write("Who wants what", demandCards(d.Demands, len(d.Demands)))
+	write("Who said what, one statement a speaker", quoteCards(d.Quotes))
+	write("The next seven days", dateCards(d.Ahead, len(d.Ahead)))
+	write("Planned for a day that has passed; nothing later here speaks of it", dateCards(d.Passed, len(d.Passed)))
+	fmt.Fprintf(&b, "\nSearched %s. Every line is quoted from a document.\n", searched(d.Searched))
+	return b.String()
+}

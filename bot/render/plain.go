@@ -1,0 +1,78 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+var (
+	timestamps = regexp.MustCompile(`<t:(\d+)(?::\w)?>`)
+	links      = regexp.MustCompile(`\[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)`)
+	emphasis   = regexp.MustCompile(`\\.|\*\*|__`)
+)
+
+// plainText takes Discord's marks off a text of ours: emphasis, links, timestamps, and the backslashes that guard a document's own.
+func plainText(s string) string {
+	s = timestamps.ReplaceAllStringFunc(s, func(t string) string {
+		n, _ := strconv.ParseInt(timestamps.FindStringSubmatch(t)[1], 10, 64)
+		return "at " + time.Unix(n, 0).UTC().Format("2006-01-02 15:04") + " UTC"
+	})
+	s = links.ReplaceAllString(s, "$1")
+	return emphasis.ReplaceAllStringFunc(s, func(m string) string {
+		if rest, ok := strings.CutPrefix(m, `\`); ok {
+			return rest
+		}
+		return ""
+	})
+}
+
+// Plain writes a Discord message as text: what a reader sees, without links and colours.
+func Plain(w io.Writer, m Message, width int) error {
+	if width <= 0 {
+		width = 80
+	}
+	var b strings.Builder
+	put := func(s string) {
+		for line := range strings.SplitSeq(plainText(s), "\n") {
+			indent := ""
+			if strings.HasPrefix(line, "> ") {
+				line, indent = line[2:], "  | "
+			}
+			for _, part := range wrap(line, width-len(indent)) {
+				b.WriteString(strings.TrimRight(indent+part, " ") + "\n")
+			}
+		}
+	}
+	put(m.Content)
+	for _, e := range m.Embeds {
+		b.WriteString("\n")
+		if e.Title != "" {
+			put(strings.ToUpper(e.Title))
+		}
+		put(e.Description)
+	}
+	var labels []string
+	for _, row := range m.Components {
+		if row, ok := row.(discordgo.ActionsRow); ok {
+			for _, c := range row.Components {
+				if button, ok := c.(discordgo.Button); ok {
+					labels = append(labels, "["+button.Label+"]")
+				}
+			}
+		}
+	}
+	if len(labels) > 0 {
+		b.WriteString("\n" + strings.Join(labels, " ") + "\n")
+	}
+	for _, f := range m.Files {
+		fmt.Fprintf(&b, "Attached: %s (%d bytes)\n", f.Name, len(f.Data))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,57 @@
+package index
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"example.org/briefbot/corpus"
+)
+
+// plan is a dated entry that lay ahead when its document was published.
+type plan struct {
+	Entry int       `json:"n"` // of the document's entries
+	From  time.Time `json:"f,omitzero"`
+	To    time.Time `json:"t,omitzero"`
+}
+
+// plansOf lists the entries of d that are planned, or lie after its publication, and end on a known day.
+func plansOf(d *reading) []plan {
+	var out []plan
+	for n, e := range d.Entries {
+		if !e.To.IsZero() && (e.When == "planned" || !d.Published.IsZero() && e.From.After(d.Published)) {
+			out = append(out, plan{n, e.From, e.To})
+		}
+	}
+	return out
+}
+
+// plans yields the plans that a scope sees and that touch some days, as document and number of the entry, the documents by id.
+func (s *shelf) plans(scope Scope, days Period) iter.Seq2[corpus.ID, int] {
+	s.mu.RLock()
+	visible := s.visible(scope)
+	s.mu.RUnlock()
+	return func(yield func(corpus.ID, int) bool) {
+		for _, src := range visible {
+			for _, p := range src.Plans {
+				if days.overlaps(interval{p.From, p.To}) && !yield(src.ID, p.Entry) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// publishedSince lists the sources that a scope sees and that were published on a day or later, the latest first, at most digestReads.
+func (s *shelf) publishedSince(scope Scope, day time.Time) []*source {
+	s.mu.RLock()
+	visible := s.visible(scope)
+	s.mu.RUnlock()
+	visible = slices.DeleteFunc(visible, func(src *source) bool { return src.Published.Before(day) })
+	slices.SortFunc(visible, func(a, b *source) int {
+		return cmp.Or(b.Published.Compare(a.Published), strings.Compare(string(a.ID), string(b.ID)))
+	})
+	return visible[:min(len(visible), digestReads)]
+}
