@@ -77,7 +77,7 @@ func (ix *Index) Digest(ctx context.Context, s Scope, n News) (*Digest, error) {
 			return nil, fmt.Errorf("digest: %s: %w", step.what, err)
 		}
 	}
-	g.out.Searched = a.searched()
+	g.out.Searched = a.dir.searched
 	return &g.out, nil
 }
 
@@ -97,7 +97,7 @@ func (g *gathering) documents() error {
 	}
 	for _, id := range slices.Backward(ids) {
 		if len(g.order) == digestReads {
-			if src := g.shelf.source(id); src != nil && g.scope.sees(src.Guild, src.Channel) {
+			if src := g.shelf.source(id); src != nil && g.scope.Sees(&corpus.Document{Guild: src.Guild, Channel: src.Channel}) {
 				g.out.Unread++
 			}
 			continue
@@ -201,7 +201,7 @@ func (g *gathering) toldOf(actor string, seen map[string]bool) ([]*demand, error
 	}
 	for _, d := range g.order { // a document that the index has not reached yet tells as well
 		for n := range d.Demands {
-			if r := g.demand(d, n); r.Actor == actor {
+			if r := g.demand(d, n); r.Actor == actor && !g.veiled(hit{id: d.ID, kind: demands, n: n}) {
 				found = append(found, r)
 			}
 		}
@@ -261,7 +261,10 @@ func (g *gathering) quotes() error {
 	var all []*statement
 	for _, d := range g.order {
 		for n := range d.Attributions {
-			if s := g.statement(d, n); s.fits(WhoSaid{}, meant{}, subject{}, subject{}, g.question) {
+			if g.veiled(hit{id: d.ID, kind: statements, n: n}) {
+				continue
+			}
+			if s := g.statement(d, n); s.fits(WhoSaid{}, meant{}, subject{}, subject{}, 0, g.question) {
 				all = append(all, s)
 			}
 		}
@@ -334,7 +337,7 @@ func (g *gathering) toldBefore(s *statement) (bool, error) {
 		return false, nil
 	}
 	run := g.ix.lang.subject(text[:words[len(words)-1].End])
-	older, err := g.statements(WhoSaid{}, meant{}, run, subject{})
+	older, err := g.statements(WhoSaid{}, meant{}, run, subject{}, wordingEnough)
 	if err != nil {
 		return false, err
 	}
@@ -349,12 +352,12 @@ func (g *gathering) dates() error {
 	if !g.news.Passed.IsZero() {
 		days.Since = g.news.Passed
 	}
-	for id, n := range g.shelf.plans(g.scope, days) {
+	for id, n := range g.shelf.plans(g.parts, days) {
 		d, ok, err := g.read(id)
 		if err != nil {
 			return err
 		}
-		if !ok || n >= len(d.Entries) {
+		if !ok || n >= len(d.Entries) || g.veiled(hit{id: id, kind: dated, n: n}) {
 			continue
 		}
 		v := g.event(d, n)
@@ -380,7 +383,7 @@ const newsWords = 0.5
 
 // heardOf reports that a document of the planned time or later speaks of the plan.
 func (g *gathering) heardOf(v *event) bool {
-	for _, src := range g.shelf.publishedSince(g.scope, v.first()) {
+	for _, src := range g.shelf.publishedSince(g.parts, v.first()) {
 		d, ok, err := g.read(src.ID)
 		if err != nil || !ok || d.ID == v.d.ID {
 			continue // what cannot be read tells nothing

@@ -28,10 +28,10 @@ func plansOf(d *reading) []plan {
 	return out
 }
 
-// plans yields the plans that a scope sees and that touch some days, as document and number of the entry, the documents by id.
-func (s *shelf) plans(scope Scope, days Period) iter.Seq2[corpus.ID, int] {
+// plans yields the plans in parts that touch some days, as document and number of the entry, the documents by id.
+func (s *shelf) plans(parts []partition, days Period) iter.Seq2[corpus.ID, int] {
 	s.mu.RLock()
-	visible := s.visible(scope)
+	visible := s.visible(parts)
 	s.mu.RUnlock()
 	return func(yield func(corpus.ID, int) bool) {
 		for _, src := range visible {
@@ -44,10 +44,10 @@ func (s *shelf) plans(scope Scope, days Period) iter.Seq2[corpus.ID, int] {
 	}
 }
 
-// publishedSince lists the sources that a scope sees and that were published on a day or later, the latest first, at most digestReads.
-func (s *shelf) publishedSince(scope Scope, day time.Time) []*source {
+// publishedSince lists the sources in parts that were published on a day or later, the latest first, at most digestReads.
+func (s *shelf) publishedSince(parts []partition, day time.Time) []*source {
 	s.mu.RLock()
-	visible := s.visible(scope)
+	visible := s.visible(parts)
 	s.mu.RUnlock()
 	visible = slices.DeleteFunc(visible, func(src *source) bool { return src.Published.Before(day) })
 	slices.SortFunc(visible, func(a, b *source) int {

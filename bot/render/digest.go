@@ -236,7 +236,7 @@ func quoteCards(results []index.Result) []card {
 func dateCards(results []index.Result, limit int) []card {
 	var out []card
 	for _, r := range results[:min(len(results), limit)] {
-		out = append(out, card{title: weekday(r) + entryTitle(r), words: []words{{runs: runs(r.Excerpt, nil)}}, places: places(r.Citations)})
+		out = append(out, card{title: weekday(r) + When(r), words: []words{{runs: runs(r.Excerpt, nil)}}, places: places(r.Citations)})
 	}
 	return out
 }
