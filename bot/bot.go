@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/bot/access"
+	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
 )
@@ -24,6 +25,7 @@ type Config struct {
 	Asker   Asker
 	State   corpus.State     // keeps questions that are too long for a button
 	Store   corpus.Store     // holds notes and settings; nil: none, and nobody can set any
+	Digests *digest.Service  // posts the daily digests; nil: none
 	Log     *slog.Logger     // nil: none
 	Now     func() time.Time // nil: time.Now
 }
@@ -106,6 +108,13 @@ func (b *Bot) Run(ctx context.Context) error {
 	c := &connection{bot: b, work: work}
 	var sweeper sync.WaitGroup
 	sweeper.Go(func() { b.sweep(ctx) })
+	if b.cfg.Digests != nil {
+		sweeper.Go(func() {
+			if err := b.cfg.Digests.Run(ctx, poster{b}); err != nil {
+				b.log.Error("digests", "err", err)
+			}
+		})
+	}
 	defer sweeper.Wait()
 	err := c.stay(ctx)
 	b.drain(stop)

@@ -89,9 +89,17 @@ func encode(body any, files []render.File) (kind string, raw []byte, err error) 
 	}
 	var parts []*discordgo.File
 	for _, f := range files {
-		parts = append(parts, &discordgo.File{Name: f.Name, ContentType: "image/png", Reader: bytes.NewReader(f.Data)})
+		parts = append(parts, &discordgo.File{Name: f.Name, ContentType: contentType(f.Name), Reader: bytes.NewReader(f.Data)})
 	}
 	return discordgo.MultipartBodyWithJSON(body, parts)
+}
+
+// contentType is that of a file that the program makes, by the ending of its name.
+func contentType(name string) string {
+	if strings.HasSuffix(name, ".png") {
+		return "image/png"
+	}
+	return "text/markdown; charset=utf-8"
 }
 
 // final reports that Discord has decided against the request.

@@ -130,6 +130,7 @@ func commands() []command {
 				{name: "undo", description: "Take back what you did last, within ten minutes", act: (*visit).undoNote, quiet: true},
 			},
 		},
+		digestCommand(),
 		{name: saveCommand, server: true, act: (*visit).saveNote, quiet: true},
 		{
 			name: "settings", description: "For administrators: the team's role, and who may do what", server: true, act: (*visit).configure, quiet: true,

@@ -31,6 +31,7 @@ import (
 //	l 2                              page 2 of the notes
 //	t edit 00000000000000a1          the form for a note's text
 //	c                                the menu of results; the entry's value is a place: 00000000000000a1 120-180,200-230
+//	d more 2025-03-04                under the digest of a day, see digest.ButtonID
 const (
 	idRoom     = 100
 	pageID     = "p"
@@ -174,6 +175,8 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 		v.replace(work, func(ctx context.Context) outcome { return v.notesAt(ctx, n) })
 	case id == contextID && chosen != "":
 		v.context(work, chosen)
+	case id == digestID:
+		v.digestButton(work, rest)
 	default:
 		v.name = "component ?"
 		v.refuse(errStale.Hint)

@@ -53,6 +53,9 @@ func (o option) definition() *discordgo.ApplicationCommandOption {
 		Type: cmp.Or(o.kind, discordgo.ApplicationCommandOptionString), Name: o.name, Description: o.description,
 		Autocomplete: o.complete || o.suggest != nil, MaxLength: o.limit, Required: o.required,
 	}
+	if o.kind == discordgo.ApplicationCommandOptionChannel {
+		d.ChannelTypes = []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews}
+	}
 	for _, c := range o.choices {
 		d.Choices = append(d.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c, Value: c})
 	}

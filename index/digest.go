@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -184,9 +185,20 @@ func (g *gathering) demands() error {
 	}
 	rank := []Change{ChangeAnswered, ChangeNew, ChangeAgain}
 	slices.SortStableFunc(g.out.Demands, func(a, b Development) int {
-		return slices.Index(rank, a.Change) - slices.Index(rank, b.Change)
+		return cmp.Or(slices.Index(rank, a.Change)-slices.Index(rank, b.Change), weight(b)-weight(a), cmp.Compare(b.Confidence, a.Confidence))
 	})
 	return nil
+}
+
+// weight orders developments by how much they tell: of whom, what, what for, and how often it is told.
+func weight(x Development) int {
+	n := min(len(x.Citations), 3)
+	for _, has := range []bool{x.Target != "", !x.Object.IsZero(), !x.Exchange.IsZero(), x.Status != "", !x.Negated} {
+		if has {
+			n += 2
+		}
+	}
+	return n
 }
 
 // toldOf returns the demands of an actor, in all documents, that were not returned before and are vouched for.
@@ -289,7 +301,7 @@ func (g *gathering) quotes() error {
 		if s.party != nil {
 			voice = s.party.Name + "\x00" + string(s.party.bearers[0].doc)
 		}
-		if s.Speaker == "" || spoken[voice] {
+		if s.Speaker == "" || spoken[voice] || len(s.words) < fewestWords {
 			continue
 		}
 		told, err := g.toldBefore(s)
@@ -303,6 +315,9 @@ func (g *gathering) quotes() error {
 	}
 	return nil
 }
+
+// fewestWords is how many words a statement has at least that is worth a line of its own.
+const fewestWords = 4
 
 func isDirect(s *statement) bool { return s.Kind == string(corpus.Direct) }
 

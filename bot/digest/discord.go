@@ -12,7 +12,7 @@ import (
 
 // Discord is what a digest needs of Discord.
 type Discord interface {
-	// Scope is what may be shown in a channel of a server.
+	// Scope is what may be shown in a channel of a server. The error wraps ErrAway while that is not known yet.
 	Scope(ctx context.Context, guild, channel string) (index.Scope, error)
 	// Post sends a message once for a nonce, as long as Discord remembers it, and returns the message's id. The error wraps ErrUnknown when it is
 	// not known whether the message is there, and is a *LostError when the bot may not post there any more.
@@ -36,6 +36,7 @@ type Source interface {
 var (
 	ErrUnknown    = errors.New("it is not known whether it was posted")
 	ErrUnreadable = errors.New("the channel's messages cannot be read")
+	ErrAway       = errors.New("Discord has not told of the server's channels yet")
 )
 
 // LostError says that the bot can no longer post in a channel until somebody changes something.

@@ -43,8 +43,10 @@ func (s *Service) act(ctx context.Context, d Discord, guild string) (time.Time, 
 	switch err := s.post(ctx, d, guild, r, slot, dateKey(slot.Date)); {
 	case errors.Is(err, errOther):
 		return soon(time.Second), nil
+	case errors.Is(err, ErrAway):
+		return soon(2 * time.Second), nil
 	case errors.Is(err, ErrUnknown):
-		return time.Now().Add(nonceLife), err
+		return soon(nonceLife), err
 	case err != nil:
 		return soon(min(max(now.Sub(slot.At), time.Minute), 30*time.Minute)), err
 	}
@@ -54,11 +56,8 @@ func (s *Service) act(ctx context.Context, d Discord, guild string) (time.Time, 
 // errOther says that the record has changed under the caller: another process has posted, or somebody has changed the plan.
 var errOther = errors.New("the digest has changed meanwhile")
 
-// errNothing says that there is nothing to tell.
-var errNothing = errors.New("nothing new")
-
 // post composes, claims and sends the digest of a slot. A scheduled digest without news becomes an empty run where that is the rule; one that was
-// asked for fails with errNothing.
+// asked for fails with ErrNothing.
 func (s *Service) post(ctx context.Context, d Discord, guild string, r *Record, slot Slot, key string) error {
 	upto, err := s.source.Last(ctx)
 	if err != nil {
@@ -74,7 +73,7 @@ func (s *Service) post(ctx context.Context, d Discord, guild string, r *Record, 
 		return err
 	}
 	if empty && key != dateKey(slot.Date) {
-		return errNothing
+		return ErrNothing
 	}
 	if empty && !r.Plan.Line {
 		x.State = Empty
@@ -181,7 +180,10 @@ func (s *Service) settle(ctx context.Context, d Discord, guild string, r *Record
 		if err == nil {
 			err = s.send(ctx, d, guild, x, m, forgotten, true)
 		}
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrAway):
+			return time.Now().Add(time.Second), nil
+		case err != nil:
 			return forgotten, err
 		}
 		return time.Now(), nil
@@ -267,18 +269,29 @@ func (s *Service) tell(ctx context.Context, d Discord, guild string, r *Record) 
 
 // compose writes the message of a run, and says whether there is nothing new to tell.
 func (s *Service) compose(ctx context.Context, d Discord, guild string, r *Record, x Run) (m render.Message, empty bool, err error) {
-	scope, err := d.Scope(ctx, guild, x.Channel)
-	if err != nil {
-		return m, false, fmt.Errorf("what may be shown in channel %s: %w", x.Channel, err)
-	}
-	if x.Passed.IsZero() {
-		x.Passed = x.Date.AddDate(0, 0, -7) // the first one tells of the week before
-	}
-	news, err := s.source.Digest(ctx, scope, index.News{After: x.After, Upto: x.Upto, Day: x.Date, Passed: x.Passed})
+	news, err := s.gather(ctx, d, guild, x)
 	if err != nil {
 		return m, false, err
 	}
 	return render.Digest(news, r.frame(x)), news.Empty(), nil
+}
+
+// gather collects what a run tells.
+func (s *Service) gather(ctx context.Context, d Discord, guild string, x Run) (*index.Digest, error) {
+	scope, err := d.Scope(ctx, guild, x.Channel)
+	if err != nil {
+		return nil, fmt.Errorf("what may be shown in channel %s: %w", x.Channel, err)
+	}
+	return s.source.Digest(ctx, scope, x.news())
+}
+
+// news is what a run tells.
+func (x Run) news() index.News {
+	n := index.News{After: x.After, Upto: x.Upto, Day: x.Date, Passed: x.Passed}
+	if n.Passed.IsZero() {
+		n.Passed = x.Date.AddDate(0, 0, -7) // the first one tells of the week before
+	}
+	return n
 }
 
 // frame is what the program says of a run in its message.

@@ -3,16 +3,19 @@ package digest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"example.org/briefbot/bot/render"
+	"example.org/briefbot/index"
 )
 
 // Errors that are sentences for whoever gave the command.
 var (
 	ErrNoPlan  = errors.New("this server has no daily digest yet; /digest set makes one")
 	ErrPosting = errors.New("a digest is being posted at this moment; try again in a minute or two")
+	ErrNothing = errors.New("nothing is new since the last digest, so nothing was posted")
+	ErrPreview = errors.New("this is a preview; the buttons work under the posted digest")
+	ErrGone    = errors.New("that digest is too long ago for its buttons; /search and /sources still find what was in it")
 )
 
 // Show returns what is kept of a server's digest.
@@ -82,8 +85,8 @@ func (s *Service) changed(ctx context.Context, guild string, r *Record, err erro
 	return r, err
 }
 
-// Now posts what is new at once, besides the scheduled digests. The interaction that asks for it makes it happen once. The error is errNothing's
-// sentence when there is nothing new, ErrNoPlan or ErrPosting when it cannot be.
+// Now posts what is new at once, besides the scheduled digests. The interaction that asks for it makes it happen once. The error is ErrNothing
+// when there is nothing new, ErrNoPlan or ErrPosting when it cannot be.
 func (s *Service) Now(ctx context.Context, d Discord, guild, interaction string) (*Run, error) {
 	r, err := Load(ctx, s.store, guild)
 	switch {
@@ -111,11 +114,12 @@ func (s *Service) Now(ctx context.Context, d Discord, guild, interaction string)
 	if r, err = Load(ctx, s.store, guild); err != nil {
 		return nil, err
 	}
-	if x := r.run(key); x != nil {
+	x := r.run(key)
+	switch {
+	case x != nil && x.State == Sent:
 		return x, nil
-	}
-	if r.Plan != nil && r.Plan.Stopped != nil {
-		return nil, errors.New(r.Plan.Stopped.Why)
+	case r.Plan != nil && r.Plan.Stopped != nil:
+		return nil, &LostError{r.Plan.Stopped.Why}
 	}
 	return nil, ErrPosting
 }
@@ -129,42 +133,50 @@ func (s *Service) Preview(ctx context.Context, d Discord, guild string) (render.
 	if r.Plan == nil {
 		return render.Message{}, ErrNoPlan
 	}
-	schedule, err := r.Plan.Schedule()
+	scope, err := d.Scope(ctx, guild, r.Plan.Channel)
 	if err != nil {
 		return render.Message{}, err
 	}
-	upto, err := s.source.Last(ctx)
+	return Draft(ctx, s.source, scope, r, time.Now())
+}
+
+// Draft is the message that would be posted at an instant where scope may be shown; without a plan as the first one ever, in UTC.
+func Draft(ctx context.Context, source Source, scope index.Scope, r *Record, now time.Time) (render.Message, error) {
+	schedule := Schedule{Zone: time.UTC}
+	x := Run{Key: previewKey, Slot: now, Claimed: now, After: r.Watermark, Passed: r.Through}
+	var err error
+	if r.Plan != nil {
+		if schedule, err = r.Plan.Schedule(); err != nil {
+			return render.Message{}, err
+		}
+	}
+	x.Date = schedule.date(now)
+	if x.Upto, err = source.Last(ctx); err != nil {
+		return render.Message{}, err
+	}
+	news, err := source.Digest(ctx, scope, x.news())
 	if err != nil {
 		return render.Message{}, err
 	}
-	now := time.Now().Round(0)
-	x := Run{
-		Key: previewKey, Date: schedule.date(now), Channel: r.Plan.Channel, Slot: now, Claimed: now,
-		After: r.Watermark, Upto: upto, Passed: r.Through,
-	}
-	m, _, err := s.compose(ctx, d, guild, r, x)
-	return m, err
+	return render.Digest(news, r.frame(x)), nil
 }
 
 // previewKey stands for a run that is not one.
 const previewKey = "preview"
 
-// ErrPreview is what a button under a preview says.
-var ErrPreview = errors.New("this is a preview; the buttons work under the posted digest")
-
-// Again writes a run's digest once more, as it is now: what has been removed since is not in it.
-func (s *Service) Again(ctx context.Context, d Discord, guild, key string) (render.Message, error) {
+// Again gathers a run's digest once more, as it is now: what has been removed since is not in it.
+func (s *Service) Again(ctx context.Context, d Discord, guild, key string) (*index.Digest, render.DigestFrame, error) {
 	r, err := Load(ctx, s.store, guild)
 	if err != nil {
-		return render.Message{}, err
+		return nil, render.DigestFrame{}, err
 	}
 	x := r.run(key)
 	switch {
 	case key == previewKey:
-		return render.Message{}, ErrPreview
+		return nil, render.DigestFrame{}, ErrPreview
 	case x == nil:
-		return render.Message{}, fmt.Errorf("the briefing of %s is too long ago; ask /search or /sources instead", key)
+		return nil, render.DigestFrame{}, ErrGone
 	}
-	m, _, err := s.compose(ctx, d, guild, r, *x)
-	return m, err
+	news, err := s.gather(ctx, d, guild, *x)
+	return news, r.frame(*x), err
 }

@@ -111,6 +111,9 @@ func cited(places []place, d detail) []string {
 		}
 		flush()
 		line := masked(source(p, d), link)
+		if p.bullet {
+			line = "• " + line
+		}
 		if i > 0 {
 			line = "also: " + line
 		}

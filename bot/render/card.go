@@ -42,11 +42,12 @@ func (w words) text() string {
 
 // place is a citation: near is the paragraph alone, for further places of one document.
 type place struct {
-	title string
-	by    string // publisher or author
-	tail  string // publication day, paragraph, "Sample"
-	near  string // "¶10", set when the document is that of the place before
-	link  string
+	title  string
+	by     string // publisher or author
+	tail   string // publication day, paragraph, "Sample"
+	near   string // "¶10", set when the document is that of the place before
+	bullet bool   // one of a list
+	link   string
 }
 
 // cards lays out results as the command of q wants them.
@@ -310,11 +311,14 @@ func by(d *corpus.Document) string {
 
 // tail is what stands last in a citation: publication day, paragraph.
 func tail(c index.Citation) string {
-	sample := ""
-	if c.Doc.Sample {
-		sample = "Sample"
+	return strings.Join(nonEmpty(day(c.Doc.Published), paragraph(c), sampleMark(c.Doc)), ", ")
+}
+
+func sampleMark(d *corpus.Document) string {
+	if d.Sample {
+		return "Sample"
 	}
-	return strings.Join(nonEmpty(day(c.Doc.Published), paragraph(c), sample), ", ")
+	return ""
 }
 
 func paragraph(c index.Citation) string {

@@ -50,9 +50,7 @@ func Digest(d *index.Digest, f DigestFrame) Message {
 	m.Embeds = digestEmbeds(digestSections(d, f), totalRoom-units(last))
 	m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{Description: last, Color: colour})
 	m.Content = head + "\n" + digestCounts(d, wordsIn(m))
-	m.Files = append(m.Files, File{
-		Name: "briefing-" + f.Day.Format(time.DateOnly) + ".md", Description: "The whole briefing as text", Data: []byte(DigestMarkdown(d, f)),
-	})
+	m.Files = append(m.Files, digestFile(d, f))
 	if f.Picture != nil {
 		m.Files = append(m.Files, *f.Picture)
 		m.Embeds[len(m.Embeds)-1].Image = &discordgo.MessageEmbedImage{URL: "attachment://" + f.Picture.Name}
@@ -104,7 +102,11 @@ func digestCounts(d *index.Digest, words int) string {
 			kinds = append(kinds, fmt.Sprintf("%d %s", n, c.label))
 		}
 	}
-	add(len(d.Demands), "demand or offer", "demands and offers", " ("+strings.Join(kinds, ", ")+")")
+	note := " (" + strings.Join(kinds, ", ") + ")"
+	if changes[index.ChangeNew] == len(d.Demands) {
+		note = ""
+	}
+	add(len(d.Demands), "demand or offer", "demands and offers", note)
 	add(d.Said, "statement", "statements", "")
 	add(len(d.Ahead), "date in the next 7 days", "dates in the next 7 days", "")
 	add(len(d.Passed), "plan whose date has passed", "plans whose dates have passed", "")
@@ -132,7 +134,7 @@ func digestSections(d *index.Digest, f DigestFrame) []section {
 		{heading: "Who wants what", cards: demandCards(d.Demands, digestDemands), more: len(d.Demands) - digestDemands, room: 2200},
 		{heading: "Who said what", cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: d.Said - digestQuotes, room: 2000},
 		{heading: "The next seven days", cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, room: 1300},
-		{heading: "Planned for a day that has passed; nothing later here speaks of it", cards: dateCards(d.Passed, digestPassed), more: len(d.Passed) - digestPassed, list: true, room: 700},
+		{heading: passedHeading, cards: dateCards(d.Passed, digestPassed), more: len(d.Passed) - digestPassed, list: true, room: 700},
 	}
 }
 
@@ -153,8 +155,8 @@ func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
 			continue
 		}
 		room -= units(s.heading) + len("and 99999 more, in the file\n\n")
-		parts := layOut(digestLevels[:1], s.cards, 0, s.room)
-		shown, needs = append(shown, s), append(needs, units(strings.Join(parts, "\n\n")))
+		fixed, words := measure(s.cards, 0, digestLevels[0])
+		shown, needs = append(shown, s), append(needs, min(sum(fixed)+sum(words), s.room))
 	}
 	var out []*discordgo.MessageEmbed
 	for i, given := range share(needs, room) {
@@ -175,14 +177,20 @@ func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
 func sourceCards(results []index.Result) []card {
 	var out []card
 	for _, r := range results {
-		out = append(out, card{places: places(r.Citations)})
+		c := card{places: places(r.Citations)}
+		for i := range c.places {
+			d := r.Citations[i].Doc
+			c.places[i].tail = strings.Join(nonEmpty(day(d.Published), sampleMark(d)), ", ")
+			c.places[i].bullet = true
+		}
+		out = append(out, c)
 	}
 	return out
 }
 
 func demandCards(list []index.Development, limit int) []card {
 	var out []card
-	for _, x := range list[:min(len(list), limit)] {
+	for _, x := range varied(list, limit) {
 		c := card{title: demandTitle(x.Result), meta: []string{demandVerb(x.Result)}, places: places(x.Citations)}
 		c.meta = append(c.meta, changeLabel(x))
 		if len(x.Chain) > 0 {
@@ -203,6 +211,26 @@ func demandCards(list []index.Development, limit int) []card {
 		out = append(out, c)
 	}
 	return out
+}
+
+// perActor is how many demands of one actor are shown before others have had their turn.
+const perActor = 2
+
+// varied returns the first limit of a list, those first that are neither a third one of an actor nor told by a sentence that is shown already.
+func varied(list []index.Development, limit int) []index.Development {
+	var first, rest []index.Development
+	actors, sentences := map[string]int{}, map[string]bool{}
+	for _, x := range list {
+		text := x.Excerpt.Text()
+		if actors[x.Actor] == perActor || sentences[text] {
+			rest = append(rest, x)
+			continue
+		}
+		actors[x.Actor]++
+		sentences[text] = true
+		first = append(first, x)
+	}
+	return append(first, rest...)[:min(limit, len(list))]
 }
 
 // demandVerb is the kind as it is said of the actor.
@@ -269,33 +297,90 @@ func wordsIn(m Message) int {
 	return n
 }
 
+// pageCards is how many items a page of More has.
+const pageCards = 8
+
+// DigestPage writes a page of everything that a digest has to tell, counted from 1.
+func DigestPage(d *index.Digest, f DigestFrame, page int) Message {
+	type item struct {
+		heading string
+		card    card
+	}
+	var all []item
+	for _, s := range wholeDigest(d) {
+		for _, c := range s.cards {
+			all = append(all, item{s.heading, c})
+		}
+	}
+	pages := max(1, (len(all)+pageCards-1)/pageCards)
+	page = min(max(1, page), pages)
+	var shown []section
+	for _, x := range all[(page-1)*pageCards : min(page*pageCards, len(all))] {
+		if n := len(shown); n == 0 || shown[n-1].heading != x.heading {
+			shown = append(shown, section{heading: x.heading, room: totalRoom})
+		}
+		last := &shown[len(shown)-1]
+		last.cards = append(last.cards, x.card)
+	}
+	m := Message{Content: fmt.Sprintf("**Briefing, %s**, page %d of %d", longDay(f.Day), page, pages), Embeds: digestEmbeds(shown, totalRoom)}
+	if len(all) == 0 {
+		m.Content += "\nWhat was in it is no longer here."
+	}
+	if pages > 1 && f.Button != nil {
+		m.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+			discordgo.Button{Label: "Previous", Style: discordgo.SecondaryButton, CustomID: f.Button(fmt.Sprintf("more:%d", page-1)), Disabled: page <= 1},
+			discordgo.Button{Label: "Next", Style: discordgo.SecondaryButton, CustomID: f.Button(fmt.Sprintf("more:%d", page+1)), Disabled: page >= pages},
+		}}}
+	}
+	return m
+}
+
+// DigestFile writes everything that a digest has to tell as an attached file.
+func DigestFile(d *index.Digest, f DigestFrame) Message {
+	return Message{Content: "**Briefing, " + longDay(f.Day) + "**, as a file", Files: []File{digestFile(d, f)}}
+}
+
+func digestFile(d *index.Digest, f DigestFrame) File {
+	return File{
+		Name: "briefing-" + f.Day.Format(time.DateOnly) + ".md", Description: "The whole briefing as text", Data: []byte(DigestMarkdown(d, f)),
+	}
+}
+
+// wholeDigest is everything, by parts.
+func wholeDigest(d *index.Digest) []section {
+	return []section{
+		{heading: "New documents", cards: sourceCards(d.Articles), more: d.Unread},
+		{heading: "New notes", cards: sourceCards(d.Notes)},
+		{heading: "Who wants what", cards: demandCards(d.Demands, len(d.Demands))},
+		{heading: "Who said what, one statement a speaker", cards: quoteCards(d.Quotes)},
+		{heading: "The next seven days", cards: dateCards(d.Ahead, len(d.Ahead))},
+		{heading: passedHeading, cards: dateCards(d.Passed, len(d.Passed))},
+	}
+}
+
+const passedHeading = "Planned for a day that has passed; nothing later here speaks of it"
+
 // DigestMarkdown writes everything that a digest has to tell, as a Markdown file.
 func DigestMarkdown(d *index.Digest, f DigestFrame) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Briefing, %s\n\n%s\n", longDay(f.Day), digestCounts(d, 0))
 	all := detail{places: 50, title: 1000, name: 500, link: 2000}
-	write := func(heading string, cs []card) {
-		if len(cs) == 0 {
-			return
+	for _, s := range wholeDigest(d) {
+		if len(s.cards) == 0 {
+			continue
 		}
-		fmt.Fprintf(&b, "\n## %s\n", heading)
-		for _, c := range cs {
+		fmt.Fprintf(&b, "\n## %s\n", s.heading)
+		for _, c := range s.cards {
 			need := 0
 			for _, w := range c.words {
 				need += costOf(w.runs)
 			}
 			b.WriteString("\n" + strings.ReplaceAll(body(c, "", all, need), "\n", "  \n") + "\n")
 		}
+		if s.more > 0 {
+			fmt.Fprintf(&b, "\nand %d more, which /sources lists\n", s.more)
+		}
 	}
-	write("New documents", sourceCards(d.Articles))
-	write("New notes", sourceCards(d.Notes))
-	if d.Unread > 0 {
-		fmt.Fprintf(&b, "\nand %d more, which /sources lists.\n", d.Unread)
-	}
-	write("Who wants what", demandCards(d.Demands, len(d.Demands)))
-	write("Who said what, one statement a speaker", quoteCards(d.Quotes))
-	write("The next seven days", dateCards(d.Ahead, len(d.Ahead)))
-	write("Planned for a day that has passed; nothing later here speaks of it", dateCards(d.Passed, len(d.Passed)))
 	fmt.Fprintf(&b, "\nSearched %s. Every line is quoted from a document.\n", searched(d.Searched))
 	return b.String()
 }

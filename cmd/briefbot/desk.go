@@ -14,6 +14,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/extract"
 	"example.org/briefbot/corpus/ingest/revision"
@@ -28,6 +29,8 @@ type desk struct {
 	index *index.Index
 	log   *slog.Logger
 	lock  *flock.Flock // nil: nothing on disk
+	// preview is the next digest of a server; nil where no bot runs
+	preview func(ctx context.Context, guild string) (render.Message, error)
 
 	mu     sync.Mutex
 	filled bool // the store holds a document

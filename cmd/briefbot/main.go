@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	_ "time/tzdata" // digests name time zones, and not every machine has them
 
 	"golang.org/x/term"
 

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"example.org/briefbot/bot"
+	"example.org/briefbot/bot/digest"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -53,10 +54,12 @@ func (a *app) serve(ctx context.Context) error {
 	defer d.close()
 	settings := cfg.bot()
 	settings.Asker, settings.State, settings.Store, settings.Log = deskAsker{d}, d.store, d.store, log
+	settings.Digests = digest.New(d.store, stored{d}, log)
 	b, err := bot.New(settings)
 	if err != nil {
 		return err
 	}
+	d.preview = b.PreviewDigest
 	return a.parts(ctx, cfg, d, b, log)
 }
 
