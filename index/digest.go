@@ -69,6 +69,7 @@ func (ix *Index) Digest(ctx context.Context, s Scope, n News) (*Digest, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.now = n.Day // plans are over or not as of that day
 	g := &gathering{question: a, news: n, fresh: map[corpus.ID]*reading{}}
 	for _, step := range []struct {
 		what string
@@ -398,24 +399,30 @@ const newsWords = 0.5
 
 // heardOf reports that a document of the planned time or later speaks of the plan.
 func (g *gathering) heardOf(v *event) bool {
+	plan := g.content(v.Excerpt.Text())
 	for _, src := range g.shelf.publishedSince(g.parts, v.first()) {
 		d, ok, err := g.read(src.ID)
 		if err != nil || !ok || d.ID == v.d.ID {
 			continue // what cannot be read tells nothing
 		}
 		for _, s := range d.sentences {
-			words := map[string]bool{}
-			for _, w := range g.ix.lang.words(d.Cut(s)) {
-				if !w.stop {
-					words[w.term] = true
-				}
-			}
-			if shared(v.words, words) >= newsWords {
+			if shared(plan, g.content(d.Cut(s))) >= newsWords {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// content is what a text speaks of.
+func (g *gathering) content(text string) map[string]bool {
+	words := map[string]bool{}
+	for _, w := range g.ix.lang.words(text) {
+		if !w.stop {
+			words[w.term] = true
+		}
+	}
+	return words
 }
 
 // shared is the share of want that have holds.
