@@ -54,6 +54,9 @@ func (s *sentence) clause(m match, i int, marked bool) complement {
 	if m.frames["mod"] && !directive || m.frames["thatwill"] && g.modal == "" || m.frames["thatharm"] && (!s.harmful(v, g) || g.negated && m.cue[0] != "warn") || m.frames["thatcould"] && !s.possible(v, g) {
 		return complement{}
 	}
+	if m.cue[0] == "agree" && (g.modal == "will" || g.modal == "would") && (!ok || s.words[subj.head()].tag != pronoun) {
+		return complement{} // an opinion of what will be
+	}
 	if !marked && !directive && m.kind != "offer" && m.kind != "concession" && m.kind != "threat" && !m.frames["thatwill"] {
 		return complement{}
 	}

@@ -43,7 +43,7 @@ func (f *finder) setting(s *sentence, c *candidate, v int, g group) {
 func (s *sentence) hypothetical(i int) bool {
 	for k := i - 1; k >= 0 && k > i-10; k-- {
 		switch s.words[k].low {
-		case "if", "whether", "unless", "until", "whoever", "anyone", "should":
+		case "if", "whether", "unless", "until", "how", "whoever", "anyone", "should":
 			return s.words[k].tag != modal
 		case ",", "that", ";":
 			return false
@@ -168,7 +168,7 @@ func (s *sentence) exchangeMark(k int) (int, mode) {
 		return s.skipMarks(k + 3), s.modeAt(k + 3)
 	case (two == "in exchange" || two == "in return") && s.clauseAhead(s.skipCommas(k+2)):
 		return s.skipCommas(k + 2), asClause
-	case three == "as long as" || three == "so long as" || three == "on condition that":
+	case three == "as long as" || three == "so long as" || three == "on condition that" || three == "upon condition that":
 		return k + 3, asClause
 	case two == "only if" || two == "provided that" || two == "providing that" || two == "even if" || two == "only when" || two == "only after":
 		return k + 2, asClause
@@ -178,7 +178,7 @@ func (s *sentence) exchangeMark(k int) (int, mode) {
 		return k + 2, s.modeAt(k + 2)
 	case (s.low(k) == "if" || s.low(k) == "unless" || s.low(k) == "provided") && s.tagAt(k+1) != verb:
 		return k + 1, asClause
-	case three == "on the condition" && s.low(k+3) == "that":
+	case (three == "on the condition" || three == "upon the condition") && s.low(k+3) == "that":
 		return k + 4, asClause
 	case s.low(k) == "for" && s.traded(k):
 		return k + 1, asNoun

@@ -10,7 +10,7 @@ func (s *sentence) recipient(m match, c chunk) (complement, bool) {
 		w, next := s.words[k], s.words[k+1]
 		if w.tag == name && next.tag != name || w.tag == noun && inClass("humannoun", w.low) {
 			plural := w.tag == noun && singular(w.low) != w.low
-			if plural || next.tag == number || next.tag == noun && (commonAdjectives[next.low] || next.low[len(next.low)-1] == 's' && w.tag == name) {
+			if plural || next.tag == number || next.tag == noun && (commonAdjectives[next.low] || next.low[len(next.low)-1] == 's' && w.tag == name && !inClass("humannoun", next.low)) {
 				r := s.objectAt(k+1, "npnp")
 				r.target = chunk{c.start, k + 1}
 				return r, true

@@ -239,11 +239,14 @@ func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
 
 // displaced finds an object that stands before the verb: "the changes Lind requested", "what parents want is a school".
 func (s *sentence) displaced(m match, x complement, actor chunk) (complement, chunk) {
-	if !m.frames["np"] && !m.frames["that"] || actor.none() || x.ok() && x.frame != "np" && x.frame != "none" || x.ok() && !x.object.none() && !s.timeOnlyObject(x) {
+	if !m.frames["np"] || actor.none() || x.ok() && x.frame != "np" && x.frame != "none" || x.ok() && !x.object.none() && !s.timeOnlyObject(x) {
 		return x, actor
 	}
 	w := s.whole(actor)
 	l := w.start - 1
+	if s.tagAt(s.afterCue(m.end)) == infinitive {
+		return x, actor // "the man she seeks to succeed"
+	}
 	if s.low(l) == "what" && s.tagAt(s.afterCue(m.end)) == be {
 		if n, ok := s.at(s.right(s.afterCue(m.end))); !ok || s.words[n.start].tag == noun && adjectival(s.low(n.start)) {
 			return complement{}, actor
@@ -258,7 +261,7 @@ func (s *sentence) displaced(m match, x complement, actor chunk) (complement, ch
 		return x, actor
 	}
 	y := complement{frame: "relative", mode: asNoun, object: s.whole(c)}
-	if !s.fits(m, y) {
+	if !s.fits(m, y) || s.objectIn("claimnoun", y) {
 		return x, actor
 	}
 	return y, actor
@@ -335,6 +338,8 @@ func (f *finder) negatedLeft(s *sentence, i int) bool {
 	return false
 }
 
+var possibly = set(`may might could`)
+
 // adjectiveAct reads "is willing to".
 func (f *finder) adjectiveAct(s *sentence, m match) (candidate, bool) {
 	l := s.left(m.head)
@@ -347,6 +352,9 @@ func (f *finder) adjectiveAct(s *sentence, m match) (candidate, bool) {
 		cop--
 	}
 	g := s.group(cop)
+	if possibly[g.modal] {
+		return candidate{}, false
+	}
 	c := newCandidate(s, m, x)
 	c.actor, _ = s.subject(cop, 0)
 	for k := cop; k < m.head; k++ {

@@ -78,7 +78,14 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 		return candidate{}, false
 	}
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
-	if after > k+1 && (s.group(k).passive || has && s.relativeTo(subj)) {
+	if s.low(k) == "had" || s.winning(v) || s.low(k) == "must" && s.epistemic(v, subj, has) || has && s.unspecific(k, subj) {
+		return candidate{}, false
+	}
+	l := s.left(s.group(k).start)
+	if s.tagAt(l) == relative && s.low(l) != "that" || s.tagAt(l) == relative && s.chunk[max(l-1, 0)] >= 0 || has && s.words[subj.head()].low == "i" {
+		return candidate{}, false // what a relative clause tells of its noun, and what one has to do oneself
+	}
+	if after > k+1 && (s.group(k).passive || s.group(k).negated || g.negated && s.words[k].tag == have || has && s.relativeTo(subj)) {
 		return candidate{}, false
 	}
 	frame := s.low(k)
@@ -118,6 +125,42 @@ func (s *sentence) relativeTo(c chunk) bool {
 	return ok
 }
 
+// winning reports whether the verb at v tells what a candidate needs in order to win: "must win 58 percent".
+func (s *sentence) winning(v int) bool {
+	switch s.words[v].lemma {
+	case "win", "lose", "wait", "worry", "wonder":
+		return true
+	}
+	return false
+}
+
+// epistemic reports whether "must" guesses: "he must be doing something right", "they must have known".
+func (s *sentence) epistemic(v int, subj chunk, has bool) bool {
+	g := s.group(v)
+	for k := g.start; k < v; k++ {
+		if s.words[k].tag == have && s.low(k) == "have" || s.words[k].tag == be && s.words[v].form == ing {
+			return true
+		}
+	}
+	return s.words[v].tag == be && has && (s.party(subj) || s.words[subj.head()].tag == pronoun) && s.words[subj.head()].low != "we"
+}
+
+// unspecific reports whether the subject of the directive at k is nobody in particular, or stands in a clause that tells a notion.
+func (s *sentence) unspecific(k int, subj chunk) bool {
+	w := s.words[subj.head()]
+	before := s.whole(subj).start - 1
+	switch {
+	case w.low == "you" && s.low(k) != "should":
+		return true
+	case generic[w.low], s.low(subj.start) == "no" || s.low(subj.start) == "any" || s.low(subj.start) == "every":
+		return true
+	case s.tagAt(before) == relative && s.low(before) != "that":
+		return true
+	}
+	c, ok := s.at(before - 1)
+	return ok && s.low(before) == "that" && inClass("notion", s.words[c.head()].low)
+}
+
 // doubted reports whether the directive at k is said not to hold: "I don't think it should".
 func (s *sentence) doubted(k int) bool {
 	for j := k - 1; j >= 0 && j > k-10; j-- {
@@ -152,6 +195,8 @@ func (f *finder) modalFeatures(s *sentence, c *candidate, subj chunk, has bool, 
 		c.features = append(c.features, "passiveaction")
 	case classes["volition"][w.lemma] || classes["cooperative"][w.lemma]:
 		c.features = append(c.features, "action")
+	case slogans[w.lemma]:
+		c.features = append(c.features, "slogan")
 	case stativeVerbs[w.lemma]:
 		c.features = append(c.features, "stative")
 	}
@@ -159,6 +204,9 @@ func (f *finder) modalFeatures(s *sentence, c *candidate, subj chunk, has bool, 
 		c.features = append(c.features, "shortobject")
 	}
 }
+
+// slogans are the verbs of appeals to everybody that ask for nothing that could be checked.
+var slogans = set(`unite defeat prevail fight dream strive focus remember rise heal`)
 
 var stativeVerbs = set(`know think believe understand remember feel like love seem mean expect see want need hope wonder note worry`)
 

@@ -65,11 +65,19 @@ func (s *sentence) back(i, k int) int {
 			}
 			k--
 			continue
+		case adverb:
+			if s.tagAt(k) == subordinator && focusing[w.low] {
+				k--
+				continue
+			}
 		}
 		break
 	}
 	return k
 }
+
+// focusing are the adverbs that belong to a subordinate clause behind them: "even as", "just because".
+var focusing = set(`even just only especially particularly largely partly simply right long shortly immediately precisely merely mainly`)
 
 // balanced reports whether the marks in [i,k) come in pairs, so that the last one closes what the object opened.
 func (s *sentence) balanced(i, k int) bool {
@@ -228,6 +236,8 @@ func (s *sentence) adjunct(k int, m mode) bool {
 		return s.tagAt(k+1) == verb && s.words[k+1].form == ing
 	case "on":
 		return m == asNoun && classes["time"][s.low(k+1)] || s.low(k+1) == "condition" || s.low(k+1) == "the" && s.low(k+2) == "condition"
+	case "upon":
+		return s.low(k+1) == "condition" || s.low(k+2) == "condition"
 	case "for":
 		return s.traded(k)
 	}

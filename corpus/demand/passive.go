@@ -30,7 +30,7 @@ func (s *sentence) passive(m match, g group) (complement, chunk, chunk) {
 		if g.start == m.head || s.words[g.start].tag == verb {
 			x.frame = "reduced"
 		}
-		if !s.fits(m, x) {
+		if !s.fits(m, x) || s.persona(top) && (m.kind == corpus.Demanded || m.kind == corpus.Requested || m.kind == corpus.Offer) {
 			return complement{}, actor, chunk{}
 		}
 		return x, actor, chunk{}
@@ -57,4 +57,20 @@ func (s *sentence) byPhrase(i int) chunk {
 		}
 	}
 	return chunk{}
+}
+
+// persona reports whether c is a person's pronoun or name, which is not proposed or requested: "he's proposed" is "he has".
+func (s *sentence) persona(c chunk) bool {
+	w := s.words[c.head()]
+	return w.tag == pronoun && (w.low == "he" || w.low == "she" || w.low == "we" || w.low == "i" || w.low == "you" || w.low == "they") || s.titled(c) || w.tag == name && s.personEnds(w.span.End)
+}
+
+// personEnds reports whether a person's name ends at byte offset b.
+func (s *sentence) personEnds(b int) bool {
+	for _, p := range s.persons {
+		if p.End == b {
+			return true
+		}
+	}
+	return false
 }

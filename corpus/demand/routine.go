@@ -15,12 +15,17 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 	if c.mode == asVerb {
 		v := s.words[s.skipAdverbs(c.object.start)].lemma
 		switch {
+		case wishing[m.cue[0]] && (knowing[v] || s.counts(c.Target)):
+			return true
 		case c.Kind == corpus.Refusal && (routineVerbs[v] || m.cue[0] == "decline" && pressVerbs[v]),
 			c.Kind == corpus.Offer && offerVerbs[v],
 			m.cue[0] == "summon" && receptionVerbs[v]:
 			return true
 		}
 		return false
+	}
+	if wishing[m.cue[0]] && (c.Negated || m.cue[0] == "need" && s.low(c.actor.head()) == "you") {
+		return true
 	}
 	return s.emptyObject(m, c) || m.kind == corpus.Offer && s.onSale(m, c)
 }
@@ -38,11 +43,11 @@ func (s *sentence) emptyObject(m match, c *candidate) bool {
 		}
 		switch m.cue[0] {
 		case "seek", "want", "need":
-			if soughtOffices[h] || s.tagAt(p.head()) == number {
+			if soughtOffices[h] || s.counts(s.bytes(c.object.start, c.object.end)) && m.cue[0] == "need" || m.cue[0] == "need" && s.group(m.head).modal != "" {
 				return true
 			}
 		case "accept":
-			if received[h] {
+			if inClass("received", h) {
 				return true
 			}
 		}
@@ -61,11 +66,20 @@ func (s *sentence) emptyObject(m match, c *candidate) bool {
 // lifeless reports whether the subject of an act that only a party can do is a thing: a storm that threatens, a provision that
 // allows, a bill that calls for.
 func (s *sentence) lifeless(m match, c *candidate) bool {
-	if c.actor.none() || m.part != 'v' {
+	if c.actor.none() {
+		return (m.cue[0] == "require" || m.cue[0] == "need") && !s.group(m.head).passive
+	}
+	if m.part != 'v' {
 		return false
 	}
 	kind := s.sort(c.actor)
+	if kind == "document" && plans[singular(s.words[c.actor.head()].low)] {
+		return true
+	}
 	head := singular(s.words[c.actor.head()].low)
+	if m.part == 'n' {
+		return (kind == "thing" || kind == "document") && (m.kind == corpus.Demanded)
+	}
 	switch m.kind {
 	case corpus.Threat:
 		return kind == "thing" && !s.possiblyParty(c.actor)
@@ -82,6 +96,7 @@ func (s *sentence) lifeless(m match, c *candidate) bool {
 
 var (
 	permitting = set(`allow permit let authorize authorise`)
+	plans      = set(`plan proposal bill law act legislation amendment measure policy budget rule`)
 	statutes   = set(`law bill act treaty constitution statute legislation measure regulation amendment provision clause charter ordinance code approach rule agreement accord pact budget`)
 )
 
@@ -153,6 +168,19 @@ func (s *sentence) wordAt(span corpus.Span) int {
 	return -1
 }
 
+// knowing are the verbs of what one wants another to feel or know, which is no request: "I want you to know".
+var knowing = set(`know understand believe think feel realize realise remember succeed lose win be`)
+
+// counts reports whether a number stands in span: "needs 12 delegates to win".
+func (s *sentence) counts(span corpus.Span) bool {
+	for i := range s.words {
+		if w := s.words[i]; w.tag == number && span.Contains(w.span) {
+			return true
+		}
+	}
+	return false
+}
+
 var (
 	publics        = set(`voter public people nation electorate crowd audience supporter fan customer shopper viewer consumer american americans`)
 	routineVerbs   = set(`comment speculate elaborate`)
@@ -160,9 +188,7 @@ var (
 	receptionVerbs = set(`complain protest express convey hear lodge denounce condemn`)
 	offerVerbs     = set(`stay remain continue`)
 	soughtOffices  = set(`re-election reelection election office presidency nomination candidacy term seat vote revenge way attention win victory delegate point change
-		treatment solace cover fame fortune coup second third fourth fifth advantage edge`)
-	received = set(`award prize trophy medal honor honour job donation gift check cheque bribe cash responsibility blame fact reality nomination student case contribution
-		applicant delivery credit risk fate defeat loss`)
+		leadership unity courage vision wisdom strength respect understanding treatment solace cover fame fortune coup second third fourth fifth advantage edge`)
 	emptyOffers = set(`detail specific condolence congratulation prayer insight view glimpse example criticism explanation evidence praise thought reason clue hint
 		window opportunity chance contrast opinion comment assessment analysis advice sympathy perspective lesson account look defense word response reaction sign hope indication rebuke`)
 )

@@ -76,6 +76,9 @@ func (f *finder) answer(before []candidate, r *candidate, answer string) {
 		if !f.anaphoric(r) && !f.sameMatter(c, r) {
 			continue
 		}
+		if r.Object.IsZero() && !f.addressed(c, r) {
+			continue
+		}
 		if c.TargetEntity != corpus.None && r.ActorEntity != corpus.None && c.TargetEntity != r.ActorEntity && c.sentence != r.sentence {
 			continue
 		}
@@ -95,6 +98,18 @@ func (f *finder) answer(before []candidate, r *candidate, answer string) {
 	if r.Object.IsZero() {
 		r.Confidence = min(r.Confidence, Threshold/2)
 	}
+}
+
+// addressed reports whether the answer r, which names no matter, comes from the one asked in c: the same party, or anybody else in the next
+// sentence when none was named.
+func (f *finder) addressed(c, r *candidate) bool {
+	if c.Target.IsZero() {
+		return r.sentence-c.sentence <= 1 && !r.Actor.IsZero()
+	}
+	if c.TargetEntity != corpus.None || r.ActorEntity != corpus.None {
+		return c.TargetEntity == r.ActorEntity
+	}
+	return strings.EqualFold(f.d.Cut(c.Target), f.d.Cut(r.Actor)) || r.sentence == c.sentence
 }
 
 // same reports whether one party acts in both.

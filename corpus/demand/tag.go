@@ -344,7 +344,7 @@ func (s *sentence) mend() {
 			w.tag = pronoun
 		case w.low == "that" && i > 0 && (s.words[i-1].tag == preposition) && (n == noun || n == stop || n == comma):
 			w.tag = determiner
-		case w.tag == infinitive && n != verb && n != be && n != have && n != do && n != adverb && n != quoteMark && n != negation:
+		case w.tag == infinitive && (n != verb || s.words[i+1].form == ing) && n != be && n != have && n != do && n != adverb && n != quoteMark && n != negation:
 			w.tag = preposition
 		case w.low == "like" && i > 0 && (n == infinitive || s.tagAt(s.left(i)) == modal && (s.low(s.left(i)) == "would" || s.low(s.left(i)) == "'d")):
 			w.tag, w.lemma, w.form = verb, "like", base

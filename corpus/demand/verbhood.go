@@ -23,6 +23,9 @@ func (s *sentence) isVerb(i int, r reading) bool {
 		}
 		return true
 	default: // past, part
+		if adjacent && s.low(l) == "own" {
+			return false
+		}
 		if (adjacent || s.tagAt(i+1) == noun || s.tagAt(i+1) == name) && (lt == determiner || lt == possessive || lt == genitive || lt == number) {
 			return false
 		}
@@ -70,6 +73,9 @@ func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
 	case name, noun:
 		return s.afterNoun(i, l, r, phrase)
 	case stop, quoteMark, colon, comma, dash, bracket:
+		if lt == bracket && r.form == third && s.low(l) == ")" {
+			return phrase || !r.noun
+		}
 		if l < 0 || lt != comma {
 			return r.form == base && (!r.noun || n == determiner || n == possessive || n == pronoun && s.low(i+1) != "i") || s.title && r.form == base && n != preposition
 		}
@@ -119,6 +125,9 @@ func (s *sentence) afterNoun(i, l int, r reading, phrase bool) bool {
 	}
 	if k >= 0 && s.words[k].tag == preposition && k > 0 && s.tagAt(k-1) != noun && s.tagAt(k-1) != name {
 		return false
+	}
+	if k >= 0 && s.words[k].tag == preposition && !s.hasDeterminer(l) && s.words[l].tag == noun {
+		return false // "of government requests"
 	}
 	if r.form == third {
 		plural := s.words[l].tag == noun && strings.HasSuffix(s.words[l].low, "s") && !strings.HasSuffix(s.words[l].low, "ss")

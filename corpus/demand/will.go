@@ -9,8 +9,11 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 		return candidate{}, false
 	}
 	g := s.group(v)
-	if s.low(v) == "going" && s.tagAt(v+1) == infinitive && s.tagAt(v+2) == verb {
-		v += 2 // "are not going to"
+	if s.low(v) == "going" { // "are not going to"
+		if s.words[k].tag != be || s.tagAt(v+1) != infinitive || s.tagAt(v+2) != verb || !s.group(k).finite && !finiteBe[s.low(k)] {
+			return candidate{}, false
+		}
+		v += 2
 	}
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
 	if !has || g.to >= 0 || g.start >= v || g.passive || !s.party(subj) && s.words[subj.head()].low != "it" {
@@ -32,7 +35,7 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 		return f.penaltyAct(s, k, v, subj)
 	case classes["harm"][lemma] && harmOnly[lemma], lemma == "take" && s.takesMeasures(v), tightening[lemma] && s.takes(v, "restriction"), lemma == "respond" && s.low(v+1) == "with":
 		c = modalCandidate(s, corpus.Threat, "willharm", chunk{g.start, v})
-	case classes["cooperative"][lemma]:
+	case classes["cooperative"][lemma] && s.low(v+1) != "up" && !s.takes(v, "received"):
 		c = modalCandidate(s, corpus.Offer, "will", chunk{g.start, v})
 	default:
 		return candidate{}, false
@@ -46,6 +49,8 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	switch {
 	case told && f.sameParty(s, subj, sp):
 		c.features = append(c.features, "willself", "willself="+string(c.Kind))
+	case told && c.Kind == corpus.Offer && f.foretold(s, subj, sp):
+		return candidate{}, false
 	case told:
 		c.features = append(c.features, "willother", "willother="+string(c.Kind))
 	default:
@@ -57,6 +62,21 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	f.modalFeatures(s, &c, subj, true, v)
 	f.setting(s, &c, k, g)
 	return c, true
+}
+
+var finiteBe = set(`is are am was were 's 're 'm`)
+
+// foretold reports whether one person says what another will do, which is a forecast and no offer.
+func (f *finder) foretold(s *sentence, subj chunk, sp speaker) bool {
+	id := f.e.At(s.bytes(s.whole(subj).start, subj.end))
+	return f.person(id) && id != sp.entity && (sp.chunk.none() || !deputies[singular(s.words[sp.chunk.head()].low)])
+}
+
+// deputies speak for others.
+var deputies = set(`spokesman spokeswoman spokesperson lawyer attorney aide campaign office representative adviser advisor manager official ministry envoy`)
+
+func (f *finder) person(id int) bool {
+	return id != corpus.None && f.e.Entities[id].Type == corpus.Person
 }
 
 // takesMeasures reports whether "measures", "steps" or "action" is what the verb at v takes.
