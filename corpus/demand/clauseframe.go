@@ -54,8 +54,9 @@ func (s *sentence) clause(m match, i int, marked bool) complement {
 	if m.frames["mod"] && !directive || m.frames["thatwill"] && g.modal == "" || m.frames["thatharm"] && (!s.harmful(v, g) || g.negated && m.cue[0] != "warn") || m.frames["thatcould"] && !s.possible(v, g) {
 		return complement{}
 	}
-	if m.cue[0] == "agree" && (g.modal == "will" || g.modal == "would") && (!ok || s.words[subj.head()].tag != pronoun) {
-		return complement{} // an opinion of what will be
+	self := ok && s.words[subj.head()].tag == pronoun
+	if m.cue[0] == "agree" && (!self || g.modal != "will" && g.modal != "would") || m.cue[0] == "hope" && self && s.low(subj.head()) != "you" {
+		return complement{} // an opinion of what will be, a hope for oneself
 	}
 	if !marked && !directive && m.kind != "offer" && m.kind != "concession" && m.kind != "threat" && !m.frames["thatwill"] {
 		return complement{}
@@ -112,7 +113,7 @@ func (s *sentence) clauseVerb(i int) int {
 			if s.chunk[k] >= 0 || w.tag == be && (s.tagAt(s.right(k)) == verb || s.tagAt(k+1) == negation) {
 				continue
 			}
-			if w.form == part && s.group(k).start == k || s.low(k-1) == "who" {
+			if w.form == part && s.group(k).start == k || s.low(k-1) == "who" || s.tagAt(s.left(k)) == infinitive {
 				continue
 			}
 			return k

@@ -116,6 +116,9 @@ func (s *sentence) role(i int) chunk {
 
 // fits checks the limits that the lexicon sets on the object.
 func (s *sentence) fits(m match, c complement) bool {
+	if m.frames["party"] && c.target.none() {
+		return false
+	}
 	if m.class == "" || c.object.none() {
 		return true
 	}
@@ -137,7 +140,7 @@ func (s *sentence) objectIn(class string, c complement) bool {
 	}
 	for {
 		w := s.words[p.head()]
-		if inClass(class, w.low) {
+		if inClass(class, w.low) || class == "captive" && (inClass("humannoun", w.low) || s.personEnds(w.span.End)) {
 			return true
 		}
 		n, ok := s.at(p.end + 1)

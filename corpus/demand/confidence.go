@@ -8,7 +8,7 @@ import (
 )
 
 // Threshold is the confidence with the best F1 on development data. What a reader is shown without a warning needs more.
-const Threshold = 0.35
+const Threshold = 0.25
 
 //go:embed weights.txt
 var weightData string

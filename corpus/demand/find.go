@@ -17,16 +17,26 @@ func Find(d *corpus.Document, t *segment.Text, e *entity.Set, q []corpus.Attribu
 	for i := range t.Sentences {
 		f.sents = append(f.sents, newSentence(t, i, e))
 	}
-	var found []candidate
-	for i := range f.sents {
-		found = append(found, f.inSentence(i)...)
-	}
-	f.answers(found)
+	found := f.all()
 	out := make([]corpus.Demand, len(found))
 	for i, c := range found {
 		out[i] = c.Demand
 	}
 	return out
+}
+
+// all returns the records of all sentences with the answers to them, in text order.
+func (f *finder) all() []candidate {
+	var found []candidate
+	for i := range f.sents {
+		found = append(found, f.inSentence(i)...)
+	}
+	f.answers(found)
+	if more := f.replies(found); len(more) > 0 {
+		found = append(found, more...)
+		sort.SliceStable(found, func(a, b int) bool { return found[a].Cue.Compare(found[b].Cue) < 0 })
+	}
+	return found
 }
 
 // finder is the work on one document.
@@ -199,6 +209,9 @@ func newCandidate(s *sentence, m match, x complement) candidate {
 		c.object.start = max(x.object.start, 0)
 	}
 	c.Target = s.bytes(x.target.start, x.target.end)
+	if len(m.cue) > 1 {
+		c.features = append(c.features, "phrase="+string(rune('0'+m.strength)))
+	}
 	c.features = append(c.features, "cue="+string(m.part)+string(m.kind), "frame="+x.frame, "strength="+string(m.kind)+string(rune('0'+m.strength)))
 	return c
 }

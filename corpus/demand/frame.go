@@ -53,6 +53,8 @@ func (s *sentence) afterCue(i int) int {
 			i++
 		case w.tag == number && s.low(i+1) == "to" && s.tagAt(i+2) == number: // "voted 230 to 190 against"
 			i += 3
+		case w.low == "in" && s.reportAhead(i) > 0:
+			i = s.reportAhead(i)
 		case (w.low == "on" || w.low == "last" || w.low == "this") && i+1 < len(s.words) && classes["time"][s.low(i+1)]:
 			i += 2
 		case w.tag == comma && s.insertion(i) > 0:
@@ -62,6 +64,24 @@ func (s *sentence) afterCue(i int) int {
 		}
 	}
 	return i
+}
+
+// reportAhead returns where a phrase of the kind "in a statement" that "in" at i begins gives way to "that" or "to", or 0.
+func (s *sentence) reportAhead(i int) int {
+	c, ok := s.at(i + 1)
+	if !ok || !reportNouns[s.low(c.head())] && !inClass("document", s.low(c.head())) {
+		return 0
+	}
+	for k := c.end; k < len(s.words) && k < c.end+6; k++ {
+		switch {
+		case s.low(k) == "that" || s.tagAt(k) == infinitive:
+			return k
+		case s.tagAt(k) == noun || s.tagAt(k) == name || s.tagAt(k) == number || s.tagAt(k) == preposition || s.tagAt(k) == determiner:
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // insertion returns where a short insertion between commas before "that" or "to" ends, or 0.

@@ -45,6 +45,11 @@ func (s *sentence) mainVerb(i int) int {
 				continue
 			}
 			return i
+		case do:
+			if s.tagAt(s.right(i)) == verb {
+				continue
+			}
+			return i
 		case verb:
 			return i
 		}
@@ -78,7 +83,7 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 		return candidate{}, false
 	}
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
-	if s.low(k) == "had" || s.winning(v) || s.low(k) == "must" && s.epistemic(v, subj, has) || has && s.unspecific(k, subj) {
+	if s.low(k) == "had" || s.low(k) == "should" && s.perfect(v) || s.winning(v) || s.low(k) == "must" && s.epistemic(v, subj, has) || has && s.unspecific(k, subj) {
 		return candidate{}, false
 	}
 	l := s.left(s.group(k).start)
@@ -130,6 +135,16 @@ func (s *sentence) winning(v int) bool {
 	switch s.words[v].lemma {
 	case "win", "lose", "wait", "worry", "wonder":
 		return true
+	}
+	return false
+}
+
+// perfect reports whether the group of the verb at v is a perfect, which tells what was not done: "should have run".
+func (s *sentence) perfect(v int) bool {
+	for k := s.group(v).start; k < v; k++ {
+		if s.low(k) == "have" {
+			return true
+		}
 	}
 	return false
 }

@@ -24,6 +24,9 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 		}
 		return false
 	}
+	if m.kind == corpus.Offer && s.low(c.object.start) == "no" || wishing[m.cue[0]] && s.low(c.object.start) == "you" && c.object.end == c.object.start+1 {
+		return true
+	}
 	if wishing[m.cue[0]] && (c.Negated || m.cue[0] == "need" && s.low(c.actor.head()) == "you") {
 		return true
 	}
@@ -84,10 +87,10 @@ func (s *sentence) lifeless(m match, c *candidate) bool {
 	case corpus.Threat:
 		return kind == "thing" && !s.possiblyParty(c.actor)
 	case corpus.Conceded:
-		return (kind == "thing" || kind == "document") && permitting[m.cue[0]]
+		return kind == "thing" && !s.possiblyParty(c.actor) || kind == "document" && permitting[m.cue[0]]
 	case corpus.Demanded, corpus.Requested:
-		if m.cue[0] == "cry" || m.cue[0] == "require" {
-			return kind == "thing" || kind == "document"
+		if m.cue[0] == "cry" || m.cue[0] == "require" || m.cue[0] == "encourage" {
+			return kind == "thing" || kind == "document" || kind == "it"
 		}
 		return statutes[head] && m.cue[0] != "ask" && m.cue[0] != "urge"
 	}
@@ -110,6 +113,10 @@ func (s *sentence) market(m match, c *candidate) bool {
 		start = p.start
 	}
 	switch m.cue[0] {
+	case "call":
+		return calling[s.low(m.head-1)]
+	case "precondition", "prerequisite":
+		return c.actor.none()
 	case "bid":
 		return s.low(start-1) == "in"
 	case "order":
@@ -130,6 +137,8 @@ func (s *sentence) market(m match, c *candidate) bool {
 	return false
 }
 
+var calling = set(`conference phone telephone roll wake-up close video robo cold`)
+
 var trading = set(`rise fall drop grow slow remain surge slump soften weaken exceed outstrip outpace increase decrease decline climb soar plunge rebound ease shrink`)
 
 // conditional reports whether the cue is a bare participle after "if" or "when": "if asked to serve".
@@ -137,6 +146,10 @@ func (s *sentence) conditional(m match) bool {
 	l := s.left(m.head)
 	if m.part != 'v' || l < 0 || s.words[m.head].form != past && s.words[m.head].form != part {
 		return false
+	}
+	switch s.tagAt(l - 1) {
+	case have, be, noun, name, pronoun:
+		return false // "had once asked"
 	}
 	switch s.low(l) {
 	case "if", "when", "unless", "until", "once", "as":

@@ -348,7 +348,7 @@ func (s *sentence) sort(c chunk) string {
 	switch {
 	case w.tag == name && !classes["time"][w.low]:
 		return "name"
-	case generic[w.low]:
+	case generic[w.low] && s.low(c.end) != "'s":
 		return "generic"
 	case w.tag == pronoun || w.tag == possessive:
 		if w.low == "it" || w.low == "its" {

@@ -30,6 +30,15 @@ func (f *finder) answers(found []candidate) {
 	}
 }
 
+// bare is x in lower case without an article before it.
+func bare(x string) string {
+	x = strings.ToLower(x)
+	for _, a := range []string{"the ", "a ", "an "} {
+		x = strings.TrimPrefix(x, a)
+	}
+	return x
+}
+
 // answerOf tells what r, if it is an answer, says to what it answers.
 func answerOf(r *candidate) string {
 	switch {
@@ -63,13 +72,20 @@ func (f *finder) answerInside(found []candidate, r *candidate, answer string) {
 	}
 }
 
-// reach is how many sentences after an ask its answer is looked for.
-const reach = 4
+// Within how many sentences after an ask its answer is looked for: one that only points back, and one that names the matter and comes from
+// the one asked.
+const (
+	reach    = 4
+	farReach = 12
+)
 
 // answer links r to the nearest earlier ask or offer that it can answer.
 func (f *finder) answer(before []candidate, r *candidate, answer string) {
-	for i := len(before) - 1; i >= 0 && before[i].sentence >= r.sentence-reach; i-- {
+	for i := len(before) - 1; i >= 0 && before[i].sentence >= r.sentence-farReach; i-- {
 		c := &before[i]
+		if c.sentence < r.sentence-reach && (f.anaphoric(r) || c.TargetEntity == corpus.None || c.TargetEntity != r.ActorEntity) {
+			continue
+		}
 		if !asks(c) || c.Confidence < Threshold || f.same(c, r) || c.Object.Contains(r.Cue) {
 			continue
 		}
@@ -130,16 +146,23 @@ func (f *finder) anaphoric(r *candidate) bool {
 	case 1:
 		return pointing[words[0]]
 	case 2:
-		return pointing[words[0]] && (inClass("asknoun", words[1]) || inClass("claimnoun", words[1]))
+		return pointing[words[0]] && (inClass("asknoun", words[1]) || inClass("claimnoun", words[1])) || demonstrative[words[0]]
 	}
 	return false
 }
+
+var demonstrative = set(`that this those these such`)
 
 var pointing = set(`that it this those these them the any both`)
 
 // sameMatter reports whether most of the longer words of one object stand in the other.
 func (f *finder) sameMatter(c, r *candidate) bool {
-	a, b := f.contentWords(c.Object), f.contentWords(r.Object)
+	return f.shares(c.Object, r.Object) || !c.Exchange.IsZero() && f.shares(c.Exchange, r.Object)
+}
+
+// shares reports whether most of the longer words of one span stand in the other.
+func (f *finder) shares(x, y corpus.Span) bool {
+	a, b := f.contentWords(x), f.contentWords(y)
 	n := 0
 	for w := range a {
 		if b[w] {
@@ -161,21 +184,77 @@ func (f *finder) contentWords(s corpus.Span) map[string]bool {
 	return out
 }
 
-// outcome looks for an answer that is told without a cue of the lexicon: no response, or leaving with nothing.
+// outcome looks for an answer that is told without a cue of the lexicon: no response, an appeal that failed, or leaving with nothing.
 func (f *finder) outcome(c *candidate) {
-	for i := c.sentence; i < len(f.sents) && i <= c.sentence+1; i++ {
+	if answer := f.fate(c); answer != "" {
+		c.Status, c.StatusEvidence = answer, f.sents[c.sentence].span
+		return
+	}
+	for i := c.sentence; i < len(f.sents) && i <= c.sentence+2; i++ {
 		s := f.sents[i]
 		for k, w := range s.words {
 			switch {
-			case w.low == "empty-handed" && i > c.sentence:
+			case w.low == "empty-handed" && i > c.sentence && i <= c.sentence+1:
 				c.Status, c.StatusEvidence = refused, s.span
 				return
-			case (w.lemma == "respond" || w.lemma == "reply" || w.lemma == "answer") && w.tag == verb && s.unanswered(k) && f.about(s, k, c, i):
+			case (w.lemma == "respond" || w.lemma == "reply" || w.lemma == "answer") && w.tag == verb && s.unanswered(k) && !s.press(k) && f.about(s, k, c, i):
 				c.Status, c.StatusEvidence = noAnswer, s.span
 				return
 			}
 		}
 	}
+}
+
+// fates are what becomes of an appeal that is the subject of its sentence.
+var fates = []struct {
+	words  string
+	answer string
+}{
+	{"deaf ears", refused},
+	{"went nowhere", refused},
+	{"gone nowhere", refused},
+	{"in vain", refused},
+	{"went unheeded", refused},
+	{"gone unheeded", refused},
+	{"was ignored", noAnswer},
+	{"were ignored", noAnswer},
+	{"been ignored", noAnswer},
+	{"went unanswered", noAnswer},
+	{"gone unanswered", noAnswer},
+	{"with silence", noAnswer},
+	{"no response", noAnswer},
+	{"no reply", noAnswer},
+	{"no answer", noAnswer},
+	{"with a refusal", refused},
+	{"with rejection", refused},
+}
+
+// fate tells what became of a nominal ask, by what stands behind its object.
+func (f *finder) fate(c *candidate) string {
+	s := f.sents[c.sentence]
+	if s.words[c.head].tag == verb {
+		return ""
+	}
+	for k := c.object.end; k+1 < len(s.words) && k < c.object.end+6 && s.tagAt(k) != comma && s.tagAt(k) != stop; k++ {
+		two := s.low(k) + " " + s.low(k+1)
+		for _, x := range fates {
+			if two == x.words || two+" "+s.low(k+2) == x.words {
+				return x.answer
+			}
+		}
+	}
+	return ""
+}
+
+// press reports whether what the verb of answering at k has not answered is the press: "a request for comment".
+func (s *sentence) press(k int) bool {
+	for i := k + 1; i < len(s.words) && i < k+10; i++ {
+		switch s.low(i) {
+		case "comment", "interview", "email", "emails", "message", "messages", "inquiry", "inquiries", "questions":
+			return true
+		}
+	}
+	return false
 }
 
 // unanswered reports whether the verb of answering at k is negated: "has not responded", "has yet to respond".
@@ -193,6 +272,10 @@ func (f *finder) about(s *sentence, k int, c *candidate, i int) bool {
 	if !ok {
 		return false
 	}
-	id := f.e.At(s.bytes(s.whole(a).start, a.end))
-	return id != corpus.None && id == c.TargetEntity
+	span := s.bytes(s.whole(a).start, a.end)
+	id, text := f.e.At(span), f.d.Cut(span)
+	if c.Target.IsZero() {
+		return i == c.sentence+1 && (s.party(a) || s.agentive(a)) && !f.sameEntity(c, id, text)
+	}
+	return f.sameTarget(c, id, text)
 }

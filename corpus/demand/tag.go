@@ -338,6 +338,8 @@ func (s *sentence) mend() {
 			} else {
 				w.tag = quoteMark
 			}
+		case (w.low == "late" || w.low == "early") && (n == preposition || n == stop || classes["time"][s.low(i+1)]) && s.tagAt(i-1) != be:
+			w.tag = adverb
 		case w.low == "her" && n != noun && n != name && n != number:
 			w.tag = pronoun
 		case w.low == "that" && i > 0 && s.words[i-1].tag == verb && (n == stop || n == comma || i+1 == len(s.words)):

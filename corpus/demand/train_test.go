@@ -2,6 +2,8 @@ package demand
 
 import (
 	"bufio"
+	"compress/gzip"
+	"crypto/sha256"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -10,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -186,7 +189,81 @@ func askExamples(all []referenceDocument) []example {
 	return out
 }
 
-const askWeight = 0.4
+const (
+	askWeight    = 0.8
+	judgedWeight = 0.7
+)
+
+// judgedExamples labels the readings of testdata/judged.txt, in the texts of the quotation training set.
+func judgedExamples(t *testing.T) []example {
+	t.Helper()
+	labels := map[string]map[judgedKey]bool{}
+	data, err := os.ReadFile("testdata/judged.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		f := strings.Fields(line)
+		if len(f) != 4 || f[0] == "#" {
+			continue
+		}
+		at, err := strconv.Atoi(f[1])
+		if err != nil {
+			t.Fatalf("testdata/judged.txt: %q: %v", line, err)
+		}
+		if labels[f[0]] == nil {
+			labels[f[0]] = map[judgedKey]bool{}
+		}
+		labels[f[0]][judgedKey{at, f[2]}] = f[3] == "1"
+	}
+	var out []example
+	for _, g := range quotationTexts(t) {
+		known := labels[fmt.Sprintf("%x", sha256.Sum256([]byte(g.ID)))[:12]]
+		if len(known) == 0 {
+			continue
+		}
+		f := newFinder(g.Text)
+		o := corpus.NewOffsets(g.Text)
+		for _, c := range f.readings() {
+			if pos, ok := known[judgedKey{o.Pair(c.Cue)[0], coarse(string(c.Kind))}]; ok {
+				out = append(out, example{c.features, pos, judgedWeight, -1})
+			}
+		}
+	}
+	return out
+}
+
+type judgedKey struct {
+	at   int
+	kind string
+}
+
+// quotationTexts reads the texts of the quotation training set.
+func quotationTexts(t *testing.T) []referenceDocument {
+	t.Helper()
+	f, err := os.Open(filepath.Join(os.Getenv("BRIEFBOT_SHARED"), "gold", "quotes", "train.jsonl.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dec := json.NewDecoder(z)
+	var out []referenceDocument
+	for dec.More() {
+		var d struct {
+			ID   string `json:"id"`
+			Text string `json:"text"`
+		}
+		if err := dec.Decode(&d); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, referenceDocument{ID: d.ID, Text: d.Text})
+	}
+	return out
+}
 
 // fit is a logistic regression with an L2 penalty, by gradient descent with AdaGrad steps.
 func fit(examples []example, penalty float64) map[string]float64 {
@@ -233,7 +310,7 @@ const penalty = 2.0
 var priors = map[string]float64{
 	"modal=time": 1.5, "modal=let": 1.8, "modal=onlyif": 1.5, "frame=toget": 0.7, "owner=genitive": 0.3, "negated=concession": 0.5, "negated=refusal": -1,
 	"turned=offer": 0.5, "turned=concession": 0.5, "hypothetical": -0.5, "question": -0.5, "exchange": 0.5, "selftarget": -1.5, "actor=generic": -4,
-	"specific": 0.7, "slogan": -1.5, "existential": 0.5, "modal=tie": 1.5, "answering": 1.5,
+	"specific": 0.7, "slogan": -1.5, "existential": 0.5, "modal=tie": 1.5, "answering": 1.5, "phrase=3": 0.8,
 }
 
 // TestTrain fits the weights; with -cross-out it also writes what models trained without a document find in it.
@@ -247,6 +324,9 @@ func TestTrain(t *testing.T) {
 		examples = append(examples, documentExamples(d, i)...)
 	}
 	examples = append(examples, askExamples(goldFile(t, "asks-dev.jsonl"))...)
+	judged := judgedExamples(t)
+	t.Logf("%d judged readings", len(judged))
+	examples = append(examples, judged...)
 	if *crossOut != "" {
 		crossValidate(t, docs, examples)
 	}
@@ -297,18 +377,16 @@ func writeRecords(t *testing.T, out *os.File, d referenceDocument) {
 	o := corpus.NewOffsets(d.Text)
 	type m = map[string]any
 	list := []m{}
-	for i := range f.sents {
-		for _, c := range f.inSentence(i) {
-			r := m{"kind": c.Kind, "confidence": c.Confidence, "negated": c.Negated, "features": c.features}
-			for name, s := range map[string]corpus.Span{"actor": c.Actor, "actor_ref": c.ActorRef, "target": c.Target, "target_ref": c.TargetRef, "cue": c.Cue, "object": c.Object, "exchange": c.Exchange, "evidence": c.Evidence} {
-				if s.IsZero() {
-					r[name] = nil
-					continue
-				}
-				r[name] = o.Pair(s)
+	for _, c := range f.all() {
+		r := m{"kind": c.Kind, "confidence": c.Confidence, "negated": c.Negated, "status": c.Status, "features": c.features}
+		for name, s := range map[string]corpus.Span{"actor": c.Actor, "actor_ref": c.ActorRef, "target": c.Target, "target_ref": c.TargetRef, "cue": c.Cue, "object": c.Object, "exchange": c.Exchange, "evidence": c.Evidence} {
+			if s.IsZero() {
+				r[name] = nil
+				continue
 			}
-			list = append(list, r)
+			r[name] = o.Pair(s)
 		}
+		list = append(list, r)
 	}
 	if err := json.NewEncoder(out).Encode(m{"id": d.ID, "demands": list}); err != nil {
 		t.Fatal(err)

@@ -5,7 +5,7 @@ import "example.org/briefbot/corpus"
 // willAct reads what a party says it will or will not do: a refusal, an offer, a threat.
 func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	v := s.mainVerb(k + 1)
-	if v < 0 || s.words[v].tag != verb && s.low(v+1) != "part" {
+	if v < 0 || s.words[v].tag != verb && s.low(v+1) != "part" && s.words[v].tag != do {
 		return candidate{}, false
 	}
 	g := s.group(v)
@@ -49,7 +49,7 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	switch {
 	case told && f.sameParty(s, subj, sp):
 		c.features = append(c.features, "willself", "willself="+string(c.Kind))
-	case told && c.Kind == corpus.Offer && f.foretold(s, subj, sp):
+	case c.Kind == corpus.Offer && (s.words[k].tag == be || s.low(subj.head()) == "it" && !told), told && c.Kind != corpus.Refusal && f.foretold(s, subj, sp):
 		return candidate{}, false
 	case told:
 		c.features = append(c.features, "willother", "willother="+string(c.Kind))
@@ -86,11 +86,20 @@ func (s *sentence) takesMeasures(v int) bool {
 		return false
 	}
 	switch s.low(c.head()) {
-	case "measures", "steps", "action", "countermeasures":
+	case "countermeasures":
 		return true
+	case "measures", "steps", "action":
+		for k := c.start; k < c.end; k++ {
+			if resolute[s.low(k)] {
+				return true
+			}
+		}
 	}
 	return false
 }
+
+var resolute = set(`further strong stronger tough tougher robust retaliatory punitive legal decisive corresponding appropriate military necessary severe harsh harsher all
+	reciprocal disciplinary drastic firm additional significant whatever any`)
 
 // onlyIf returns where the condition begins of "would only V if …", or 0.
 func (s *sentence) onlyIf(k, v int) int {
