@@ -44,8 +44,8 @@ Discord:  put DISCORD_TOKEN=... into .env, then briefbot serve`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w; %s --help shows the options", err, cmd.CommandPath())
 	})
-	root.AddCommand(a.serveCommand(), a.askCommand(), a.importCommand(), a.removeCommand(), a.exportCommand(), a.extractCommand(), a.queryCommand(),
-		a.indexCommand(), a.digestCommand(), a.registerCommand(), a.doctorCommand(), a.versionCommand(), a.completeCommand())
+	root.AddCommand(a.serveCommand(), a.askCommand(), a.importCommand(), a.removeCommand(), a.exportCommand(), a.watchCommand(), a.extractCommand(),
+		a.queryCommand(), a.indexCommand(), a.digestCommand(), a.registerCommand(), a.doctorCommand(), a.versionCommand(), a.completeCommand())
 	root.SetArgs(a.Args)
 	root.SetIn(a.In)
 	root.SetOut(a.Out)

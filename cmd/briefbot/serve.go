@@ -81,6 +81,7 @@ func (a *app) parts(ctx context.Context, cfg config, d *desk, b *bot.Bot, log *s
 	g.Go(func() error { return d.index.Follow(ctx, followEvery) })
 	g.Go(func() error { return d.refreshAll(ctx) })
 	g.Go(func() error { return b.Run(ctx) })
+	a.watches(ctx, g, cfg, d)
 	if cfg.HTTP != "" {
 		hl, err := new(net.ListenConfig).Listen(ctx, "tcp", cfg.HTTP)
 		if err != nil {

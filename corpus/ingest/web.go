@@ -49,7 +49,7 @@ func Response(ctx context.Context, f Fetcher, r *fetch.Response, m Meta) ([]*cor
 	body := inUTF8(r)
 	switch {
 	case format.IsFeed(body):
-		return fetchedFeed(ctx, f, r.URL, body, m)
+		return Feed(ctx, f, r, m, func(*corpus.Document) bool { return true })
 	case isPage(r.ContentType, body):
 		d, err := fetchedPage(r.URL, body, m)
 		return []*corpus.Document{d}, err
@@ -131,29 +131,44 @@ func bare(u *url.URL) string {
 // wholeText is the length from which on an entry of a feed is taken for the article itself, not for a summary.
 const wholeText = 600
 
-// fetchedFeed reads the entries, and fetches the articles of those that bring a summary only. An article that is not to be had leaves the summary.
-func fetchedFeed(ctx context.Context, f Fetcher, address string, body []byte, m Meta) ([]*corpus.Document, error) {
-	docs, err := feed(address, body, m)
+// Feed reads the entries of a feed that was fetched, as far as wanted says so of what the feed itself tells of them, and fetches the articles of those that
+// bring a summary only. An article that is not to be had leaves the summary.
+func Feed(ctx context.Context, f Fetcher, r *fetch.Response, m Meta, wanted func(*corpus.Document) bool) ([]*corpus.Document, error) {
+	body := inUTF8(r)
+	if !format.IsFeed(body) {
+		return nil, errors.New("it is no RSS, Atom or JSON feed")
+	}
+	all, err := feed(r.URL, body, m)
 	if err != nil {
 		return nil, err
 	}
-	for i, d := range docs {
+	var docs []*corpus.Document
+	for _, d := range all {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if len(d.Text) >= wholeText || d.URL == "" {
+		if !wanted(d) {
 			continue
 		}
-		r, err := f.Get(ctx, d.URL, fetch.Known{})
-		if err != nil || !isPage(r.ContentType, r.Body) {
-			continue
+		if len(d.Text) < wholeText && d.URL != "" {
+			d = wholeEntry(ctx, f, d, m)
 		}
-		page, err := fetchedPage(r.URL, inUTF8(r), m.over(Meta{Title: d.Title, Publisher: d.Publisher, Author: d.Author, Language: d.Language, Published: dayOf(d)}))
-		if err == nil && len(page.Text) > len(d.Text) {
-			docs[i] = page
-		}
+		docs = append(docs, d)
 	}
 	return docs, nil
+}
+
+// wholeEntry returns the article that an entry links to, or the entry.
+func wholeEntry(ctx context.Context, f Fetcher, d *corpus.Document, m Meta) *corpus.Document {
+	r, err := f.Get(ctx, d.URL, fetch.Known{})
+	if err != nil || !isPage(r.ContentType, r.Body) {
+		return d
+	}
+	page, err := fetchedPage(r.URL, inUTF8(r), m.over(Meta{Title: d.Title, Publisher: d.Publisher, Author: d.Author, Language: d.Language, Published: dayOf(d)}))
+	if err != nil || len(page.Text) <= len(d.Text) {
+		return d
+	}
+	return page
 }
 
 func dayOf(d *corpus.Document) string {
