@@ -25,7 +25,7 @@ func program(ctx context.Context, t *testing.T, data string, env []string, args 
 
 // clean takes the variables away that the program reads.
 func clean(env []string) []string {
-	for _, v := range []string{envData, envToken, envTokenFile, envDatabase, envAPIURL, envAppID, envGuildID, envHTTP, envLog, "STATE_DIRECTORY"} {
+	for _, v := range []string{envData, envToken, envTokenFile, envDatabase, envAPIURL, envAppID, envGuildID, envHTTP, envLog, envCorpus, envFetch, "STATE_DIRECTORY"} {
 		env = unset(env, v)
 	}
 	return env

@@ -19,11 +19,11 @@ type server struct {
 	done chan error
 }
 
-func serve(t *testing.T, fake *discordtest.Server, data string) *server {
+func serve(t *testing.T, fake *discordtest.Server, data string, env ...string) *server {
 	t.Helper()
 	before := fake.Counts()
 	s := &server{log: &journal{}, done: make(chan error, 1)}
-	s.cmd = program(t.Context(), t, data, []string{envAPIURL + "=" + fake.URL(), envToken + "=" + fake.Token})
+	s.cmd = program(t.Context(), t, data, append(env, envAPIURL+"="+fake.URL(), envToken+"="+fake.Token))
 	s.cmd.Args = append(s.cmd.Args, "serve")
 	s.cmd.Stderr = s.log
 	if err := s.cmd.Start(); err != nil {

@@ -153,4 +153,3 @@ func (a *app) listFeeds(ctx context.Context, feeds *watch.Feeds) error {
 	}
 	return nil
 }
-
