@@ -117,10 +117,7 @@ func (f *Feeds) Run(ctx context.Context) error {
 			return err
 		}
 		for _, feed := range feeds {
-			if ctx.Err() != nil {
-				return nil
-			}
-			if f.now().Sub(feed.Asked) < Interval {
+			if ctx.Err() != nil || f.now().Sub(feed.Asked) < Interval {
 				continue
 			}
 			if err := f.refresh(ctx, feed); err != nil {
