@@ -21,7 +21,11 @@ func (t *Text) Word(i int) string { return t.Raw[t.Tokens[i].Start:t.Tokens[i].E
 
 // Lower returns the token's text in lower case, with curly apostrophes made straight.
 func (t *Text) Lower(i int) string {
-	return strings.ToLower(straight.Replace(t.Word(i)))
+	w := t.Word(i)
+	if strings.IndexByte(w, "’"[0]) >= 0 || strings.IndexByte(w, "ʼ"[0]) >= 0 { // most words have neither
+		w = straight.Replace(w)
+	}
+	return strings.ToLower(w)
 }
 
 func paragraphs(text string) []corpus.Span {

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"example.org/briefbot/corpus"
@@ -14,6 +15,7 @@ type finder struct {
 	items    []item
 	dct      time.Time // document creation time: the day of publication; zero: not known
 	order    dayOrder
+	other    bool  // the document is in a language of which only dates are read
 	ref      point // the date last spoken of, for "that year", "a week later"
 	refAt    int   // its sentence
 	fiscal   point // the quarter that a business report speaks of
@@ -74,6 +76,8 @@ func newFinder(d *corpus.Document, t *segment.Text) *finder {
 		f.dct = dayOf(y, int(m), day)
 	}
 	f.order = orderOf(d, f.items)
+	primary, _, _ := strings.Cut(strings.ToLower(d.Language), "-")
+	f.other = readsMonths[primary]
 	f.verbs = verbs{text: t, sentence: -1}
 	return f
 }
@@ -129,7 +133,7 @@ type rule func(f *finder, i int) match
 // plain are the rules for expressions that stand for themselves; longest adds what goes before them.
 var plain = []rule{
 	(*finder).clock, (*finder).duration, (*finder).units, (*finder).relative, (*finder).weekday, (*finder).monthDate, (*finder).dayMonth,
-	(*finder).numeric, (*finder).year, (*finder).yearRange, (*finder).dayRange, (*finder).era, (*finder).quarter, (*finder).season, (*finder).deictic,
+	(*finder).numeric, (*finder).year, (*finder).yearRange, (*finder).dayRange, (*finder).foreignDate, (*finder).era, (*finder).quarter, (*finder).season, (*finder).deictic,
 	(*finder).part, (*finder).set, (*finder).reference, (*finder).holiday, (*finder).ordinalUnit,
 }
 
@@ -163,7 +167,7 @@ func (f *finder) plainest(i int) match {
 func (f *finder) lead(i int) bool {
 	it := &f.items[i]
 	return it.word.class != 0 || it.val >= 0 || it.low != "" && (it.low[0] >= '0' && it.low[0] <= '9' || it.low[0] == '\'') ||
-		leads[it.low] || it.upper && feasts[it.low] != nil
+		leads[it.low] || otherMonths[it.low] != 0 || it.upper && feasts[it.low] != nil
 }
 
 // leads are the words outside the table with which an expression can begin.
