@@ -67,8 +67,10 @@ type Result struct {
 	Exchange      Excerpt
 	Status        string     // accepted, refused, no answer; empty: not told
 	Answered      Excerpt    // where the answer is told
+	Answers       []Reply    // all answers told, the latest first; the first is Status and Answered
+	Before        Excerpt    // of an earlier document: the same actor and target on the same object
+	BeforeAt      Citation   // where that stands
 	Also          []Citation // further sentences of the same document that were found
-	Before        Excerpt    // an earlier statement of the same
 	Negated       bool
 
 	Date      string // EDTF, empty: none
@@ -81,6 +83,15 @@ type Result struct {
 
 	Highlights []corpus.Span // within Spans: words that matched
 	Citations  []Citation    // never empty; the first is of Excerpt itself, the others are further places of the same words
+}
+
+// Reply is an answer to a demand or an offer, as a document tells it.
+type Reply struct {
+	Status   string // accepted, refused, no answer
+	Excerpt         // the words that tell it
+	Date     string // EDTF
+	DateFrom string // "text" or "publication"
+	Citation Citation
 }
 
 // Citation is a place in a document.

@@ -2,8 +2,10 @@ package index
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
@@ -19,6 +21,9 @@ type demand struct {
 	actor    string // who it is, alike in all documents
 	target   string
 	object   map[string]bool // content words, countries by name
+	names    map[string]bool // of object: those with a capital
+	numbers  map[string]bool // of object
+	words    string          // of the evidence, as they are compared
 	actorsOf *party
 	targetOf *party
 }
@@ -37,18 +42,30 @@ func (a *question) demands(q Demands) (*Answer, error) {
 			return a.nobody(q, q.Of, "of")
 		}
 	}
-	found, err := a.wanted(q, by, of, about)
+	// What an actor wanted before may be of another kind and another time.
+	wide := q
+	wide.Period = Period{}
+	if q.By != "" || q.Of != "" || q.About != "" {
+		wide.Kind = ""
+	}
+	found, err := a.wanted(wide, by, of, about)
 	if err != nil {
 		return nil, err
 	}
-	if choices := a.demandChoices(by, of, found); len(choices) > 1 {
+	fit := func(d *demand) bool {
+		return (q.Kind == "" || d.Kind == string(q.Kind)) && (q.Period.empty() || d.Date != "" && q.Period.overlaps(d.made))
+	}
+	if choices := a.demandChoices(by, of, slices.DeleteFunc(slices.Clone(found), func(d *demand) bool { return !fit(d) })); len(choices) > 1 {
 		return &Answer{Query: q, Choices: choices, Page: 1}, nil
 	}
-	results := a.demandResults(found, about)
+	others, err := a.replies(q, found)
+	if err != nil {
+		return nil, err
+	}
+	results := a.demandResults(found, others, about, fit)
 	certain := len(results)
 	if q.By != "" || q.Of != "" {
 		// A record whose actor is not vouched for is no answer to who wants it, only a hint beside certain ones.
-		slices.SortStableFunc(results, func(r, s Result) int { return unsure(r) - unsure(s) })
 		certain = slices.IndexFunc(results, func(r Result) bool { return r.LessSure })
 	}
 	if certain == 0 {
@@ -105,11 +122,49 @@ func (a *question) wanted(q Demands, by, of meant, about subject) ([]*demand, er
 			continue
 		}
 		r := a.demand(d, h.n)
-		if !q.Period.empty() && (r.Date == "" || !q.Period.overlaps(r.made)) {
-			continue
-		}
 		r.score = h.score
 		out = append(out, r)
+	}
+	return out, nil
+}
+
+// repliesRead is how many records are looked at for answers to those found.
+const repliesRead = 400
+
+// replies returns refusals and concessions by those who are asked in found, where found is not everything there is.
+func (a *question) replies(q Demands, found []*demand) ([]*demand, error) {
+	if q.By == "" && q.Of == "" && q.About == "" && q.Kind == "" {
+		return nil, nil
+	}
+	seen := map[fieldTerm]bool{}
+	for _, d := range found {
+		if d.targetOf != nil && len(seen) < repliesRead {
+			for k := range d.targetOf.keys {
+				seen[key(demands, "by", k)] = true
+			}
+		}
+		if strings.HasPrefix(d.target, "=") {
+			seen[key(demands, "by", d.target)] = true
+		}
+	}
+	if len(seen) == 0 {
+		return nil, nil
+	}
+	f := a.find(slices.Collect(maps.Keys(seen)), []fieldTerm{key(demands, "kind", string(corpus.Refusal)), key(demands, "kind", string(corpus.Conceded))})
+	hits, err := a.shelf.run(a.ctx, f, repliesRead)
+	if err != nil {
+		return nil, err
+	}
+	var out []*demand
+	for _, h := range hits {
+		d, ok, err := a.read(h.id)
+		if err != nil {
+			return nil, err
+		}
+		known := slices.ContainsFunc(found, func(e *demand) bool { return e.d.ID == h.id && e.n == h.n })
+		if ok && h.n < len(d.Demands) && !known {
+			out = append(out, a.demand(d, h.n))
+		}
 	}
 	return out, nil
 }
@@ -134,7 +189,8 @@ func (a *question) demand(d *reading, n int) *demand {
 	r.Date, r.DateFrom, r.Precision, r.made, _ = dating(dm.When, d.Published)
 	r.actor = sideOf(d, dm.ActorEntity, dm.ActorName, r.actorsOf)
 	r.target = sideOf(d, dm.TargetEntity, dm.TargetName, r.targetOf)
-	r.object = a.contentOf(d, dm)
+	r.words = plainText(a.ix.lang.words(d.Cut(dm.Evidence)))
+	a.contentOf(r, dm)
 	return r
 }
 
@@ -155,17 +211,17 @@ func sideOf(d *reading, i int, name string, p *party) string {
 	return entity.Fold(name)
 }
 
-// contentOf is what a demand's object is about.
-func (a *question) contentOf(d *reading, dm *corpus.Demand) map[string]bool {
-	out := map[string]bool{}
+// contentOf reads what a demand's object is about.
+func (a *question) contentOf(r *demand, dm *corpus.Demand) {
+	r.object, r.names, r.numbers = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	if dm.Object.IsZero() {
-		return out
+		return
 	}
-	text := d.Cut(dm.Object)
+	text := r.d.Cut(dm.Object)
 	words := a.ix.lang.words(text)
 	inCountry := map[int]bool{}
 	for _, p := range countriesIn(text, words) {
-		out["="+p.country] = true
+		r.object["="+p.country] = true
 		for _, w := range words {
 			if p.Contains(w.Span) {
 				inCountry[w.Start] = true
@@ -173,11 +229,17 @@ func (a *question) contentOf(d *reading, dm *corpus.Demand) map[string]bool {
 		}
 	}
 	for _, w := range words {
-		if !w.stop && !inCountry[w.Start] {
-			out[w.term] = true
+		if w.stop || inCountry[w.Start] {
+			continue
+		}
+		r.object[w.term] = true
+		switch first := firstRune(text[w.Start:]); {
+		case unicode.IsDigit(first):
+			r.numbers[w.term] = true
+		case unicode.IsUpper(first):
+			r.names[w.term] = true
 		}
 	}
-	return out
 }
 
 // demandChoices lists the different people that by or of may mean.
@@ -200,65 +262,31 @@ func (a *question) demandChoices(by, of meant, found []*demand) []Choice {
 	return nil
 }
 
-// family puts together the kinds that tell one act in different words.
-func family(kind string) string {
-	switch corpus.DemandKind(kind) {
-	case corpus.Demanded, corpus.Requested, corpus.Condition:
-		return "ask"
-	}
-	return kind
-}
-
-// sameAct reports whether e tells of the same act as d: one actor, kind and target, and objects that share most of
-// the shorter one's content words.
-func (d *demand) sameAct(e *demand) bool {
-	if d.actor == "" || d.actor != e.actor || family(d.Kind) != family(e.Kind) || d.Negated != e.Negated {
-		return false
-	}
-	if d.target != e.target && d.target != "" && e.target != "" {
-		return false
-	}
-	return overlap(d.object, e.object) >= 0.6
-}
-
-// overlap is the share of the smaller set that the other holds too.
-func overlap(a, b map[string]bool) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) == 0 {
-		return 0
-	}
-	n := 0
-	for w := range a {
-		if b[w] {
-			n++
+// demandResults makes one result of the demands that tell of one act, for those that fit, and puts them in order: by side, those who
+// want most first, in it by actor; those whose actor is not vouched for come last.
+func (a *question) demandResults(all, others []*demand, about subject, fit func(*demand) bool) []Result {
+	acts := actsOf(all)
+	var kept []*act
+	for _, c := range acts {
+		if c.show(fit) {
+			kept = append(kept, c)
 		}
 	}
-	return float64(n) / float64(len(a))
-}
-
-// demandResults merges demands that tell of one act and puts them in order.
-func (a *question) demandResults(all []*demand, about subject) []Result {
-	slices.SortFunc(all, (*demand).richer)
-	var kept []*demand
-	for _, d := range all {
-		i := slices.IndexFunc(kept, func(k *demand) bool { return k.sameAct(d) })
-		if i < 0 {
-			kept = append(kept, d)
-			continue
-		}
-		kept[i].takeOver(d)
+	link(kept, slices.Concat(acts, actsOf(others)))
+	sides, actors := map[string]int{}, map[string]int{}
+	for _, c := range kept {
+		sides[c.shown.actor]++
+		actors[c.shown.who()]++
 	}
-	groups := map[string]int{}
-	for _, d := range kept {
-		groups[d.actor]++
-	}
-	slices.SortStableFunc(kept, func(d, e *demand) int {
+	slices.SortStableFunc(kept, func(b, c *act) int {
+		d, e := b.shown, c.shown
 		return cmp.Or(
+			unsure(d.Result)-unsure(e.Result),
 			known(e.actor)-known(d.actor),
-			groups[e.actor]-groups[d.actor],
+			sides[e.actor]-sides[d.actor],
 			strings.Compare(d.actor, e.actor),
+			actors[e.who()]-actors[d.who()],
+			strings.Compare(d.who(), e.who()),
 			slices.Index(corpus.DemandKinds(), corpus.DemandKind(d.Kind))-slices.Index(corpus.DemandKinds(), corpus.DemandKind(e.Kind)),
 			cmp.Compare(e.score, d.score),
 			e.made.from.Compare(d.made.from),
@@ -268,11 +296,19 @@ func (a *question) demandResults(all []*demand, about subject) []Result {
 		)
 	})
 	out := make([]Result, len(kept))
-	for i, d := range kept {
-		d.Highlights = about.marks(a.ix.lang, d.Doc, d.Spans)
-		out[i] = d.Result
+	for i, c := range kept {
+		out[i] = c.result()
+		out[i].Highlights = about.marks(a.ix.lang, out[i].Doc, out[i].Spans)
 	}
 	return out
+}
+
+// who is the actor himself, alike in all documents.
+func (d *demand) who() string {
+	if d.actorsOf != nil {
+		return d.actorsOf.Name
+	}
+	return d.Actor
 }
 
 func known(actor string) int {
@@ -303,18 +339,4 @@ func (d *demand) fullness() int {
 		}
 	}
 	return n
-}
-
-// takeOver makes e, which tells the same act less fully, a further citation of d, with what d does not tell.
-func (d *demand) takeOver(e *demand) {
-	d.addCitation(e.Citations[0])
-	if d.Exchange.IsZero() {
-		d.Exchange = e.Exchange
-	}
-	if d.Status == "" {
-		d.Status, d.Answered = e.Status, e.Answered
-	}
-	if d.Target == "" {
-		d.Target, d.target = e.Target, e.target
-	}
 }

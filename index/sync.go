@@ -142,12 +142,12 @@ func (ix *Index) changesAfter(ctx context.Context, seq uint64) ([]corpus.Change,
 // writer gathers changes into batches. A batch carries the position in the feed that it reaches, so that a crash
 // loses or repeats nothing.
 type writer struct {
-	ix       *Index
-	shelf    *shelf
-	batch    *bleve.Batch
-	entries  int
-	pending  map[corpus.ID]*source // as it will be after the batch; nil: gone
-	reached uint64 // in the change feed; 0: where it was
+	ix      *Index
+	shelf   *shelf
+	batch   *bleve.Batch
+	entries int
+	pending map[corpus.ID]*source // as it will be after the batch; nil: gone
+	reached uint64                // in the change feed; 0: where it was
 }
 
 func (ix *Index) newWriter(s *shelf) *writer {

@@ -59,14 +59,18 @@ func cards(q index.Query, results []index.Result) []card {
 	}
 	last := "\x00"
 	for _, r := range results {
-		c := card{words: passages(q, r), places: places(r.Citations)}
+		c := card{words: passages(q, r), places: allPlaces(r)}
 		switch q.(type) {
 		case index.WhoSaid:
 			c.meta = statementMeta(r)
 		case index.Demands:
 			c.title, c.meta = demandTitle(r), demandMeta(r)
-			if grouped && r.Actor != last {
-				c.group, last = stated(r.Actor, "Actor"), r.Actor
+			group := stated(r.Actor, "Actor")
+			if r.LessSure {
+				group = "Less certain"
+			}
+			if grouped && group != last {
+				c.group, last = group, group
 			}
 		case index.Timeline:
 			c.title, c.meta = When(r), speakerOf(r)
@@ -99,15 +103,17 @@ func passages(q index.Query, r index.Result) []words {
 			add(objectLabel(r), r.Object, false)
 		}
 		add("In exchange", r.Exchange, false)
-		add("", r.Excerpt, false)
-		add(answerLabel(r.Status), r.Answered, false)
+		add(laterLabel(r), r.Excerpt, false)
+		for _, a := range answers(r) {
+			add(a.Status, a.Excerpt, false)
+		}
 	default:
 		add("", r.Excerpt, false)
 		for _, c := range r.Also {
 			add(strings.TrimSpace("Also "+paragraph(c)), index.Excerpt{Doc: c.Doc, Spans: c.Spans}, false)
 		}
 	}
-	add("Earlier", r.Before, false)
+	add(dated("Earlier", day(published(r.BeforeAt.Doc))), r.Before, false)
 	return out
 }
 
@@ -133,16 +139,6 @@ func objectLabel(r index.Result) string {
 		return "Threatens"
 	}
 	return "Object"
-}
-
-func answerLabel(status string) string {
-	switch status {
-	case "":
-		return "Answer"
-	case "no answer":
-		return "No answer"
-	}
-	return "Answer (" + status + ")"
 }
 
 func same(a, b index.Excerpt) bool {

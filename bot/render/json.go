@@ -100,7 +100,8 @@ type resultJSON struct {
 	Exchange    *excerptJSON   `json:"exchange,omitempty"`
 	Status      string         `json:"status,omitempty"`
 	Answered    *excerptJSON   `json:"answered,omitempty"`
-	Before      *excerptJSON   `json:"before,omitempty"`
+	Answers     []toldJSON     `json:"answers,omitempty"`
+	Before      *toldJSON      `json:"before,omitempty"`
 	Also        []alsoJSON     `json:"also,omitempty"`
 	Negated     bool           `json:"negated,omitempty"`
 	Date        string         `json:"date,omitempty"`
@@ -117,6 +118,15 @@ type alsoJSON struct {
 	Paragraph int      `json:"paragraph,omitempty"`
 	Spans     [][2]int `json:"spans"`
 	Link      string   `json:"link,omitempty"`
+}
+
+// toldJSON is what another place tells: an answer, or the same act earlier.
+type toldJSON struct {
+	excerptJSON
+	Status   string        `json:"status,omitempty"`
+	Date     string        `json:"date,omitempty"`
+	DateFrom string        `json:"date_from,omitempty"`
+	Citation *citationJSON `json:"citation,omitempty"`
 }
 
 type citationJSON struct {
@@ -159,7 +169,8 @@ func (c converter) results(q index.Query, results []index.Result) []resultJSON {
 		x := resultJSON{
 			Kind: r.Kind, Confidence: r.Confidence, LessCertain: r.LessSure, Speaker: r.Speaker, Chain: r.Chain,
 			Introduced: c.excerpt(r.Introduced), Actor: r.Actor, Target: r.Target, Object: c.excerpt(r.Object),
-			Exchange: c.excerpt(r.Exchange), Status: r.Status, Answered: c.excerpt(r.Answered), Before: c.excerpt(r.Before),
+			Exchange: c.excerpt(r.Exchange), Status: r.Status, Answered: c.excerpt(r.Answered), Answers: c.answers(r.Answers),
+			Before:  c.told(r.Before, r.BeforeAt),
 			Negated: r.Negated, Date: r.Date, DateFrom: r.DateFrom, Precision: r.Precision, When: r.When,
 			Highlights: c.pairs(r.Doc, r.Highlights), Citations: []citationJSON{},
 		}
@@ -170,16 +181,48 @@ func (c converter) results(q index.Query, results []index.Result) []resultJSON {
 			x.Anonymous = &r.Anonymous
 		}
 		for _, p := range r.Citations {
-			d := p.Doc
-			x.Citations = append(x.Citations, citationJSON{
-				Doc: d.ID, Source: d.Kind, Title: d.Title, Publisher: d.Publisher, Author: d.Author, URL: d.URL,
-				Published: day(d.Published), Paragraph: p.Paragraph, Spans: c.pairs(d, p.Spans), Link: p.Link, Sample: d.Sample,
-			})
+			x.Citations = append(x.Citations, c.citation(p))
 		}
 		for _, p := range r.Also {
 			x.Also = append(x.Also, alsoJSON{p.Doc.CutAll(p.Spans), p.Paragraph, c.pairs(p.Doc, p.Spans), p.Link})
 		}
 		out = append(out, x)
+	}
+	return out
+}
+
+func (c converter) citation(p index.Citation) citationJSON {
+	d := p.Doc
+	return citationJSON{
+		Doc: d.ID, Source: d.Kind, Title: d.Title, Publisher: d.Publisher, Author: d.Author, URL: d.URL,
+		Published: day(d.Published), Paragraph: p.Paragraph, Spans: c.pairs(d, p.Spans), Link: p.Link, Sample: d.Sample,
+	}
+}
+
+// told is nil where there is nothing told.
+func (c converter) told(e index.Excerpt, at index.Citation) *toldJSON {
+	x := c.excerpt(e)
+	if x == nil {
+		return nil
+	}
+	out := &toldJSON{excerptJSON: *x}
+	if at.Doc != nil {
+		p := c.citation(at)
+		out.Citation = &p
+	}
+	return out
+}
+
+// answers tells all answers where there are several, else the one that answered holds is all.
+func (c converter) answers(list []index.Reply) []toldJSON {
+	var out []toldJSON
+	for _, a := range list {
+		x := c.told(a.Excerpt, a.Citation)
+		if x == nil || len(list) < 2 {
+			continue
+		}
+		x.Status, x.Date, x.DateFrom = a.Status, a.Date, a.DateFrom
+		out = append(out, *x)
 	}
 	return out
 }

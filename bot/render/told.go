@@ -1,0 +1,79 @@
+package render
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/index"
+)
+
+// laterLabel is empty where no earlier telling stands beside the words.
+func laterLabel(r index.Result) string {
+	if r.Before.IsZero() {
+		return ""
+	}
+	return dated("Later", day(published(r.Doc)))
+}
+
+func published(d *corpus.Document) time.Time {
+	if d == nil {
+		return time.Time{}
+	}
+	return d.Published
+}
+
+func dated(label, day string) string {
+	if day == "" {
+		return label
+	}
+	return label + " (" + day + ")"
+}
+
+// answers are those that are shown, with their labels as status; several are told apart by their dates.
+func answers(r index.Result) []index.Reply {
+	if len(r.Answers) == 0 {
+		return []index.Reply{{Status: answerLabel(r.Status), Excerpt: r.Answered}}
+	}
+	var out []index.Reply
+	for i, a := range r.Answers {
+		label := answerLabel(a.Status)
+		if len(r.Answers) > 1 || a.Doc != r.Doc {
+			if i > 0 {
+				label = "Before that: " + strings.ToLower(label[:1]) + label[1:]
+			}
+			label = dated(label, Date(a.Date))
+		}
+		a.Status = label
+		out = append(out, a)
+	}
+	return out
+}
+
+func answerLabel(status string) string {
+	switch status {
+	case "":
+		return "Answer"
+	case "no answer":
+		return "No answer"
+	}
+	return "Answer (" + status + ")"
+}
+
+// allPlaces are those of a result: of its words, of the answers that other documents tell, of an earlier telling.
+func allPlaces(r index.Result) []place {
+	all := slices.Clone(r.Citations)
+	add := func(c index.Citation) {
+		if c.Doc != nil && !slices.ContainsFunc(all, func(have index.Citation) bool {
+			return have.Doc == c.Doc && have.Paragraph == c.Paragraph
+		}) {
+			all = append(all, c)
+		}
+	}
+	for _, a := range r.Answers {
+		add(a.Citation)
+	}
+	add(r.BeforeAt)
+	return places(all)
+}
