@@ -196,21 +196,14 @@ func (c *act) changed(acts []*demand) {
 
 // result makes the answer's record of c: all places cited, the latest answer first.
 func (c *act) result() Result {
-	d := c.shown
-	r := d.Result
-	r.Citations = slices.Clone(r.Citations)
+	d := *c.shown
+	d.Citations = slices.Clone(d.Citations)
 	for _, e := range c.tellings {
-		if e == d {
-			continue
-		}
-		r.addCitation(e.Citations[0])
-		if r.Exchange.IsZero() {
-			r.Exchange = e.Exchange
-		}
-		if r.Target == "" && strings.Contains(d.d.Text, e.Target) {
-			r.Target = e.Target
+		if e != c.shown {
+			d.takeOver(e)
 		}
 	}
+	r := d.Result
 	if c.before != nil {
 		r.Before, r.BeforeAt = c.before.Excerpt, c.before.Citations[0]
 	}
@@ -220,6 +213,20 @@ func (c *act) result() Result {
 		r.Status, r.Answered = r.Answers[0].Status, r.Answers[0].Excerpt
 	}
 	return r
+}
+
+// takeOver makes e, which tells the same act, a further citation of d, with what d does not tell; a name only where d's document has it too.
+func (d *demand) takeOver(e *demand) {
+	d.addCitation(e.Citations[0])
+	if d.Exchange.IsZero() {
+		d.Exchange = e.Exchange
+	}
+	if d.Status == "" {
+		d.Status, d.Answered = e.Status, e.Answered
+	}
+	if d.Target == "" && strings.Contains(d.d.Text, e.Target) {
+		d.Target, d.target = e.Target, e.target
+	}
 }
 
 // latestFirst orders answers by their day and leaves out those that stand in the same place.
