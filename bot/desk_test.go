@@ -132,13 +132,7 @@ func TestReportWrong(t *testing.T) {
 	if !menu.Ephemeral() {
 		t.Error("the menu is shown to all")
 	}
-	entry := ""
-	for _, o := range options(menu) {
-		if strings.Contains(o.Label, "stay shut") {
-			entry = o.Value
-		}
-	}
-	done := fake.Select(t, who["moderator"], menu, "The wrong result", entry)
+	done := fake.Select(t, who["moderator"], menu, "The wrong result", menu.Entry("The wrong result", "stay shut"))
 	if !strings.Contains(done.Text(), "Hidden in this server") {
 		t.Fatalf("%s", done.Text())
 	}
@@ -159,20 +153,6 @@ func TestReportWrong(t *testing.T) {
 	}
 	fake.Press(t, who["moderator"], done, "Undo")
 	shows(who["reader"], true)
-}
-
-// options are the entries of the first menu of a reply.
-func options(r *discordtest.Reply) []discordgo.SelectMenuOption {
-	for _, c := range r.Components() {
-		if row, ok := c.(*discordgo.ActionsRow); ok {
-			for _, c := range row.Components {
-				if m, ok := c.(*discordgo.SelectMenu); ok {
-					return m.Options
-				}
-			}
-		}
-	}
-	return nil
 }
 
 func TestVisibility(t *testing.T) {

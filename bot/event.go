@@ -8,7 +8,6 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/bot/access"
-	"example.org/briefbot/index"
 )
 
 // onEvent is the one handler of the gateway's events. discordgo calls it for one after the other, so that what an interaction may
@@ -109,13 +108,4 @@ func (b *Bot) settings(ctx context.Context, guild string) (access.Settings, erro
 		return access.Settings{}, fmt.Errorf("load the settings: %w", err)
 	}
 	return access.ParseSettings(text)
-}
-
-// Scope is what may be shown to everybody in a channel of a server, as things are now.
-func (b *Bot) Scope(ctx context.Context, guild, channel string) (index.Scope, error) {
-	set, err := b.settings(ctx, guild)
-	if err != nil {
-		return index.Scope{}, err
-	}
-	return b.model.Scope(guild, channel, set.Team), nil
 }

@@ -193,3 +193,37 @@ func (r *Reply) Buttons() []*discordgo.Button {
 	}
 	return out
 }
+
+// Menu returns the values of a select menu of the answer, named by its placeholder or custom id.
+func (r *Reply) Menu(name string) []string {
+	var values []string
+	for _, o := range r.options(name) {
+		values = append(values, o.Value)
+	}
+	return values
+}
+
+// Entry returns the value of the menu's entry whose label contains text, "" when there is none.
+func (r *Reply) Entry(name, text string) string {
+	for _, o := range r.options(name) {
+		if strings.Contains(o.Label, text) {
+			return o.Value
+		}
+	}
+	return ""
+}
+
+func (r *Reply) options(name string) []discordgo.SelectMenuOption {
+	for _, c := range r.Components() {
+		row, ok := c.(*discordgo.ActionsRow)
+		if !ok {
+			continue
+		}
+		for _, c := range row.Components {
+			if m, ok := c.(*discordgo.SelectMenu); ok && (m.Placeholder == name || m.CustomID == name) {
+				return m.Options
+			}
+		}
+	}
+	return nil
+}

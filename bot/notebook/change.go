@@ -160,7 +160,7 @@ func (b *Book) Forget(ctx context.Context, guild, channel, message string) error
 		return err
 	}
 	if id != "" {
-		if err := b.forget(ctx, guild, corpus.ID(id)); err != nil {
+		if err := b.Remove(ctx, guild, corpus.ID(id)); err != nil {
 			return err
 		}
 	}
@@ -177,7 +177,7 @@ func (b *Book) ForgetChannel(ctx context.Context, guild, channel string) error {
 		ids = append(ids, corpus.ID(f.Value))
 	}
 	for _, id := range ids {
-		if err := b.forget(ctx, guild, id); err != nil {
+		if err := b.Remove(ctx, guild, id); err != nil {
 			return err
 		}
 	}
@@ -186,18 +186,19 @@ func (b *Book) ForgetChannel(ctx context.Context, guild, channel string) error {
 	})
 }
 
-func (b *Book) forget(ctx context.Context, guild string, id corpus.ID) error {
+// Remove removes a note for good; one that was imported, and has no card, too. One that is not there is removed already.
+func (b *Book) Remove(ctx context.Context, guild string, id corpus.ID) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	card, err := b.card(ctx, guild, id)
 	if errors.Is(err, corpus.ErrNotFound) {
-		return nil
+		card, err = &Card{ID: id, Guild: guild}, nil
 	}
 	if err != nil {
 		return err
 	}
 	if err := b.remove(ctx, card); err != nil {
-		return fmt.Errorf("forget note %s: %w", id, err)
+		return fmt.Errorf("remove note %s: %w", id, err)
 	}
 	return nil
 }
@@ -229,7 +230,7 @@ func (b *Book) ForgetUser(ctx context.Context, guild, user string) (removed, cha
 		switch {
 		case c.Guild == "":
 		case c.Writer == user:
-			if err := b.forget(ctx, c.Guild, c.ID); err != nil {
+			if err := b.Remove(ctx, c.Guild, c.ID); err != nil {
 				return removed, changed, err
 			}
 			removed++

@@ -95,6 +95,9 @@ func (b *Book) Add(ctx context.Context, d Draft) (*Card, error) {
 	if err := b.put(ctx, doc, card); err != nil {
 		return nil, fmt.Errorf("add a note: %w", err)
 	}
+	if d.By == "" {
+		return card, nil
+	}
 	return card, b.remember(ctx, d.By, step{Added: card})
 }
 

@@ -103,11 +103,11 @@ func typedLine(words []string) string {
 
 // ask answers one typed line, and draws the answer where to is set.
 func (a *app) ask(ctx context.Context, d *desk, line string, asJSON bool, to *pictureFile) error {
-	ix, err := d.current(ctx)
+	scope := index.Scope{} // the operator's corpus
+	ix, err := d.current(ctx, scope)
 	if err != nil {
 		return err
 	}
-	scope := index.Scope{} // the operator's corpus
 	text := render.TextOptions{Width: a.Terminal.Width, Colour: a.colour()}
 	q, err := bot.ParseLine(ctx, line, scope, ix)
 	if errors.Is(err, bot.ErrHelp) {
@@ -145,7 +145,7 @@ func (a *app) completeCommand() *cobra.Command {
 		Use: "complete OPTION PREFIX", Hidden: true, Args: nArgs(2, 2, "an option and the beginning of a value"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withDesk(cmd.Context(), true, false, func(ctx context.Context, d *desk) error {
-				ix, err := d.current(ctx)
+				ix, err := d.current(ctx, index.Scope{})
 				if err != nil {
 					return err
 				}

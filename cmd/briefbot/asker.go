@@ -11,7 +11,7 @@ import (
 type deskAsker struct{ desk *desk }
 
 func (a deskAsker) Ask(ctx context.Context, s index.Scope, q index.Query) (*index.Answer, error) {
-	ix, err := a.desk.current(ctx)
+	ix, err := a.desk.current(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -19,7 +19,7 @@ func (a deskAsker) Ask(ctx context.Context, s index.Scope, q index.Query) (*inde
 }
 
 func (a deskAsker) Complete(ctx context.Context, s index.Scope, kind, prefix string, limit int) ([]string, error) {
-	ix, err := a.desk.current(ctx)
+	ix, err := a.desk.current(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -27,12 +27,12 @@ func (a deskAsker) Complete(ctx context.Context, s index.Scope, kind, prefix str
 }
 
 func (a deskAsker) Knows(ctx context.Context, s index.Scope, name string) bool {
-	ix, err := a.desk.current(ctx)
+	ix, err := a.desk.current(ctx, s)
 	return err == nil && ix.Knows(ctx, s, name)
 }
 
 func (a deskAsker) Context(ctx context.Context, s index.Scope, id corpus.ID, spans []corpus.Span) (*index.Passage, error) {
-	ix, err := a.desk.current(ctx)
+	ix, err := a.desk.current(ctx, s)
 	if err != nil {
 		return nil, err
 	}

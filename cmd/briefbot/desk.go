@@ -33,7 +33,6 @@ type desk struct {
 	preview func(ctx context.Context, guild string) (render.Message, error)
 
 	mu     sync.Mutex
-	filled bool // the store holds a document
 	sample *index.Index
 
 	shelving sync.Mutex
@@ -122,9 +121,6 @@ func openDesk(ctx context.Context, cfg config, lock *flock.Flock, log *slog.Logg
 		}
 		dir = filepath.Join(cfg.Data, "index")
 	}
-	if err := d.look(ctx); err != nil {
-		return nil, err
-	}
 	if d.index, err = index.Open(ctx, dir, d.store, log); err != nil {
 		return nil, err
 	}
@@ -154,31 +150,13 @@ func (d *desk) close() {
 	}
 }
 
-// look finds out whether the store holds any document.
-func (d *desk) look(ctx context.Context) error {
-	filled := false
-	for c, err := range d.store.Since(ctx, 0) {
-		if err != nil {
-			return fmt.Errorf("read the store: %w", err)
-		}
-		if !c.Deleted {
-			filled = true
-			break
-		}
+// current is the index that answers within s: the store's, or the starter corpus's while the store holds nothing that s sees.
+func (d *desk) current(ctx context.Context, s index.Scope) (*index.Index, error) {
+	if filled, err := d.index.Holds(ctx, s); err != nil || filled {
+		return d.index, err
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.filled = filled
-	return nil
-}
-
-// current is the index that answers: the store's, or the starter corpus's while the store is empty.
-func (d *desk) current(ctx context.Context) (*index.Index, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.filled {
-		return d.index, nil
-	}
 	if d.sample == nil {
 		ix, err := openSample(ctx, d.log)
 		if err != nil {

@@ -75,7 +75,7 @@ func (d *desk) draft(ctx context.Context, notes io.Writer, guild string, day tim
 		}
 	}
 	if guild == "" {
-		ix, err := d.current(ctx)
+		ix, err := d.current(ctx, index.Scope{})
 		if err != nil {
 			return m, err
 		}

@@ -170,7 +170,7 @@ func (d *desk) keep(ctx context.Context, r *corpus.Record, isNew bool) (rel *rev
 			return nil, err
 		}
 	}
-	if _, err := d.put(ctx, r); err != nil {
+	if _, err := d.store.Put(ctx, r); err != nil {
 		return nil, err
 	}
 	shelf, err := d.shelf(ctx)
@@ -179,15 +179,4 @@ func (d *desk) keep(ctx context.Context, r *corpus.Record, isNew bool) (rel *rev
 	}
 	shelf.Add(&r.Document)
 	return rel, nil
-}
-
-func (d *desk) put(ctx context.Context, r *corpus.Record) (bool, error) {
-	changed, err := d.store.Put(ctx, r)
-	if err != nil {
-		return false, err
-	}
-	d.mu.Lock()
-	d.filled = true
-	d.mu.Unlock()
-	return changed, nil
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
 )
 
@@ -48,10 +50,7 @@ func (d *desk) remove(ctx context.Context, id corpus.ID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := d.store.Delete(ctx, id); err != nil {
-		return "", err
-	}
-	if err := d.look(ctx); err != nil {
+	if err := notebook.New(d.store, time.Now).Remove(ctx, r.Guild, id); err != nil { // with what is known of it beside, if it is a note
 		return "", err
 	}
 	return r.Title, d.index.Sync(ctx)

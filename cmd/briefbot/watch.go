@@ -42,7 +42,7 @@ func (d watched) Remove(ctx context.Context, id corpus.ID) error {
 	if err := d.store.Delete(ctx, id); err != nil && !errors.Is(err, corpus.ErrNotFound) {
 		return err
 	}
-	return d.look(ctx)
+	return nil
 }
 
 func (d watched) Settle(ctx context.Context) error { return d.index.Sync(ctx) }
