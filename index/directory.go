@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -110,12 +111,26 @@ func (s *shelf) visible(parts []partition) []*source {
 
 func newDirectory(sources []*source) *directory {
 	d := &directory{byKey: map[string][]*party{}, bySurname: map[string][]*party{}, of: map[bearer]*party{}, lookups: map[string]*lookup{}}
-	newGatherer(d).gather(sources)
-	d.finish()
+	fold := remembered(entity.Fold)
+	newGatherer(d, fold).gather(sources)
+	d.finish(fold)
 	d.topics = allTopics(sources, d)
 	d.spelling = &spelling{topics: d.topics}
 	d.searched = searchedIn(sources)
 	return d
+}
+
+// remembered is f with its results kept: names come again in many documents.
+func remembered(f func(string) string) func(string) string {
+	known := map[string]string{}
+	return func(s string) string {
+		out, ok := known[s]
+		if !ok {
+			out = f(s)
+			known[s] = out
+		}
+		return out
+	}
 }
 
 // join makes n one of p.
@@ -130,14 +145,14 @@ func (d *directory) join(p *party, doc corpus.ID, n named) {
 }
 
 // finish derives what is looked up from the members.
-func (d *directory) finish() {
+func (d *directory) finish(fold func(string) string) {
 	for _, p := range d.parties {
-		p.describe()
+		p.describe(fold)
 		for k := range p.keys {
 			d.byKey[k] = append(d.byKey[k], p)
 		}
 		if p.Type == corpus.Person {
-			k := surname(entity.Fold(p.Name))
+			k := surname(fold(p.Name))
 			d.bySurname[k] = append(d.bySurname[k], p)
 		}
 	}
@@ -154,7 +169,7 @@ func (d *directory) finish() {
 }
 
 // describe chooses how p is called.
-func (p *party) describe() {
+func (p *party) describe(fold func(string) string) {
 	p.keys, p.tokens = map[string]int{}, map[string]bool{}
 	names, roles, countries := map[string]int{}, map[string]int{}, map[string]int{}
 	types := map[corpus.EntityType]int{}
@@ -169,7 +184,7 @@ func (p *party) describe() {
 			countries[m.Country] += weight
 		}
 		types[m.Type] += weight
-		for _, k := range m.keys() {
+		for _, k := range m.keysBy(fold) {
 			p.keys[k]++
 			for w := range strings.FieldsSeq(k) {
 				p.tokens[w] = true
@@ -216,11 +231,13 @@ func allTopics(sources []*source, d *directory) []topic {
 	sum := map[string]int{}
 	for _, src := range sources {
 		for _, t := range src.Topics {
-			if w := strings.ToLower(t.Word); !quote.IsCue(w) && !topicless[w] {
-				sum[t.Word] += t.Count
-			}
+			sum[t.Word] += t.Count
 		}
 	}
+	maps.DeleteFunc(sum, func(word string, _ int) bool {
+		w := strings.ToLower(word)
+		return quote.IsCue(w) || topicless[w]
+	})
 	for _, p := range d.parties {
 		if p.Type != corpus.Group && p.Name != "" && strings.ContainsAny(p.Name, " -") {
 			sum[p.Name] += p.mentions

@@ -11,9 +11,10 @@ import (
 // gatherer puts the entities of several documents together that are one person or body.
 type gatherer struct {
 	*directory
+	fold      func(string) string
 	people    map[string][]*party // by the first and the last word of their full name
 	bySurname map[string][]*party // people with a full name
-	bySound   map[string][]*party // the same by entity.Sound of the full name
+	bySound   map[string][]*party // people by entity.Sound of those words, made when a name in another script comes
 	others    map[string]*party   // bodies, places and what a text leaves open, by their whole name
 	short     map[string][]*party // those of several words by their other names, such as acronyms
 	alone     map[string]*party   // surnames that nobody with a full name bears
@@ -38,10 +39,9 @@ const (
 	gatherSteps
 )
 
-func newGatherer(d *directory) *gatherer {
+func newGatherer(d *directory, fold func(string) string) *gatherer {
 	return &gatherer{
-		directory: d, people: map[string][]*party{}, bySurname: map[string][]*party{}, bySound: map[string][]*party{},
-		others: map[string]*party{}, short: map[string][]*party{}, alone: map[string]*party{},
+		directory: d, fold: fold, people: map[string][]*party{}, bySurname: map[string][]*party{}, others: map[string]*party{}, short: map[string][]*party{}, alone: map[string]*party{},
 	}
 }
 
@@ -50,7 +50,7 @@ func (g *gatherer) gather(sources []*source) {
 	var steps [gatherSteps][]gathered
 	for _, src := range sources {
 		for _, n := range src.Names {
-			e := gathered{doc: src.ID, named: n, key: entity.Fold(n.Name)}
+			e := gathered{doc: src.ID, named: n, key: g.fold(n.Name)}
 			if e.words = strings.Fields(e.key); len(e.words) > 0 {
 				steps[e.step()] = append(steps[e.step()], e)
 			}
@@ -156,8 +156,6 @@ func (g *gatherer) newPerson(e gathered, k string) {
 	p := &party{middle: middle(e.words)}
 	g.people[k] = append(g.people[k], p)
 	g.bySurname[surname(e.key)] = append(g.bySurname[surname(e.key)], p)
-	sound := entity.Sound(k)
-	g.bySound[sound] = append(g.bySound[sound], p)
 	g.join(p, e.doc, e.named)
 }
 
@@ -168,11 +166,20 @@ func (g *gatherer) foreign(e gathered) {
 		g.person(e)
 		return
 	}
-	if alike := g.bySound[entity.Sound(k)]; len(alike) == 1 {
+	if g.bySound == nil {
+		g.bySound = map[string][]*party{}
+		for k, list := range g.people {
+			s := entity.Sound(k)
+			g.bySound[s] = append(g.bySound[s], list...)
+		}
+	}
+	sound := entity.Sound(k)
+	if alike := g.bySound[sound]; len(alike) == 1 {
 		g.join(alike[0], e.doc, e.named)
 		return
 	}
 	g.newPerson(e, k)
+	g.bySound[sound] = append(g.bySound[sound], g.people[k]...)
 }
 
 // open joins a name of several words to whoever bears it. Types do not divide: one document may call a body what another leaves open.
@@ -189,7 +196,7 @@ func (g *gatherer) open(e gathered) {
 		g.others[e.key] = p
 	}
 	for _, name := range e.Names {
-		if k := entity.Fold(name); !strings.Contains(k, " ") && !slices.Contains(g.short[k], p) {
+		if k := g.fold(name); !strings.Contains(k, " ") && !slices.Contains(g.short[k], p) {
 			g.short[k] = append(g.short[k], p)
 		}
 	}

@@ -127,11 +127,14 @@ func surface(word string) string {
 }
 
 // keys returns the folded forms under which e can be asked for, each once.
-func (n *named) keys() []string {
+func (n *named) keys() []string { return n.keysBy(entity.Fold) }
+
+// keysBy is keys with a fold that may remember what it folded.
+func (n *named) keysBy(fold func(string) string) []string {
 	keys := make([]string, 0, 1+len(n.Names)+len(n.Roles))
 	for _, list := range [][]string{{n.Name}, n.Names, n.Roles} {
 		for _, name := range list {
-			if k := entity.Fold(name); k != "" && !slices.Contains(keys, k) {
+			if k := fold(name); k != "" && !slices.Contains(keys, k) {
 				keys = append(keys, k)
 			}
 		}

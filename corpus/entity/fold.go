@@ -3,6 +3,7 @@ package entity
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -44,6 +45,10 @@ func plain(name string) string {
 	ukrainian := strings.ContainsAny(strings.ToLower(name), "іїєґ")
 	for _, r := range norm.NFC.String(name) {
 		r = unicode.ToLower(r)
+		if r < utf8.RuneSelf {
+			writePlain(&b, r)
+			continue
+		}
 		if s, ok := cyrillic[r]; ok {
 			if u, ok := ukrainianLetters[r]; ok && ukrainian {
 				s = u
@@ -53,10 +58,6 @@ func plain(name string) string {
 		}
 		if s, ok := latin[r]; ok {
 			b.WriteString(s)
-			continue
-		}
-		if r < 0x80 {
-			writePlain(&b, r)
 			continue
 		}
 		for _, d := range norm.NFKD.String(string(r)) {
@@ -69,11 +70,17 @@ func plain(name string) string {
 		}
 	}
 	s := b.String()
+	if !strings.ContainsAny(s, "'’ʼ‘`.") {
+		return strings.TrimSpace(s)
+	}
 	for _, genitive := range []string{"'s ", "’s "} {
 		s = strings.ReplaceAll(s+" ", genitive, " ")
 	}
-	return strings.NewReplacer("'", "", "’", "", "ʼ", "", "‘", "", "`", "", ".", "").Replace(strings.TrimSpace(s))
+	return apostrophes.Replace(strings.TrimSpace(s))
 }
+
+// apostrophes are left out of a folded name, and full stops.
+var apostrophes = strings.NewReplacer("'", "", "’", "", "ʼ", "", "‘", "", "`", "", ".", "")
 
 func writePlain(b *strings.Builder, r rune) {
 	switch {
