@@ -69,7 +69,7 @@ func (f *finder) heads(i int, n noun) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(next)
 	if r < 'a' || r > 'z' {
-		return true
+		return !capitalised(w) || !capitalised(next) || !adjectiveNouns[n.lemma] || f.nameAt[k]
 	}
 	if m, ok := nouns[next]; ok && f.t.Tokens[k].Start == f.t.Tokens[i].End+1 {
 		// "campaign manager"; but "officials state", "critics head"

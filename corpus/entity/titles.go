@@ -36,6 +36,51 @@ var innerTitles = words(`sen rep gov ceo cfo coo president chairman chairwoman s
 
 // splitTitle moves n.first past the title in front of the name: "Russian President", "Sen.".
 func (f *finder) splitTitle(n *name) {
+	first := n.first
+	f.splitLeading(n)
+	if n.first == first || n.kind != corpus.Person {
+		f.splitLast(n)
+	}
+}
+
+// splitLast cuts off everything up to the last title in a run that ends with a full name: "Supreme Court Justice Ruth Lund", "Nordland
+// Secretary of State Jason Voss".
+func (f *finder) splitLast(n *name) {
+	if n.end-n.first < 3 || given[plain(f.t.Word(n.first))] && !placeHeads[bare(f.t.Word(n.first+1))] || bodyHeads[bare(f.t.Word(n.end-1))] {
+		return
+	}
+	for k := n.end - 3; k > n.first; k-- {
+		if !titleHeads[bare(f.t.Word(k))] && (bare(f.t.Word(k)) != "general" || !beforeGeneral[bare(f.t.Word(k-1))]) {
+			continue
+		}
+		from := k + 1
+		if w := f.t.Word(from); w == "of" || w == "for" {
+			from += 2
+		}
+		if n.end-from < 2 || n.end-from > 4 || !f.fullName(from, n.end) {
+			return
+		}
+		n.first, n.kind = from, corpus.Person
+		return
+	}
+}
+
+// fullName reports whether tokens [first,end) can be the full name of a person: no title, no country, nothing that ends the name of a body or a place.
+func (f *finder) fullName(first, end int) bool {
+	for k := first; k < end; k++ {
+		b := bare(f.t.Word(k))
+		if !capitalised(f.t.Word(k)) && !particles[f.t.Word(k)] || bodyHeads[b] || placeHeads[b] || generations[b] && k == first || lookupCountry(f.t.Word(k)).form != noCountry {
+			return false
+		}
+	}
+	return true
+}
+
+// generations tell a father from his namesake.
+var generations = words(`jr sr ii iii`)
+
+// splitLeading moves n.first past the title at the beginning of the run.
+func (f *finder) splitLeading(n *name) {
 	f.splitInner(n)
 	for n.end-n.first > 1 && leading[bare(f.t.Word(n.first))] && !bodyHeads[bare(f.t.Word(n.end-1))] {
 		n.first++
