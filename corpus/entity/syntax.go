@@ -7,8 +7,9 @@ import (
 
 // syntax marks subjects, genitives and what stands in quotation marks.
 func (f *finder) syntax() {
+	doubled := f.doubled()
 	for _, n := range f.nodes {
-		n.quoted = f.t.Quoted(f.t.Tokens[n.first].Start)
+		n.quoted = f.t.Quoted(f.t.Tokens[n.first].Start) || doubled[n.first]
 		if n.end < len(f.t.Tokens) && f.sameSentence(n.first, n.end) {
 			w := f.t.Lower(n.end)
 			n.genitive = w == "'s" || w == "'" || w == "’"
@@ -26,6 +27,33 @@ func (f *finder) syntax() {
 		n.subject = n.subject || !n.genitive && f.isSubject(n)
 	}
 	f.joinedSubjects()
+}
+
+// doubled are the tokens between pairs of doubled apostrophes, as some papers write quotation marks, each pair within one paragraph.
+func (f *finder) doubled() map[int]bool {
+	in := map[int]bool{}
+	if !strings.Contains(f.t.Raw, "''") {
+		return in
+	}
+	open := -1
+	for i := 0; i+1 < len(f.t.Tokens); i++ {
+		if open >= 0 && f.t.Tokens[i].Paragraph != f.t.Tokens[open].Paragraph {
+			open = -1
+		}
+		if f.t.Word(i) != "'" || f.t.Word(i+1) != "'" || f.t.Tokens[i].End != f.t.Tokens[i+1].Start {
+			continue
+		}
+		if open < 0 {
+			open = i
+		} else {
+			for k := open; k < i+2; k++ {
+				in[k] = true
+			}
+			open = -1
+		}
+		i++
+	}
+	return in
 }
 
 // joinedSubjects makes the first of two joined noun phrases a subject where the second is one: "X and his aide Y said".
