@@ -196,6 +196,9 @@ func TestListsHoldNothingOfTheSamples(t *testing.T) {
 		}
 		for part := range strings.FieldsFuncSeq(l.text, func(r rune) bool { return strings.ContainsRune("\n\t,;|:=<>(){}[]\"", r) }) {
 			entry := flat(part)
+			if strings.Contains(l.place, "holiday") && strings.HasSuffix(entry, " day ") {
+				continue // public holidays are everybody's
+			}
 			if n := len(strings.Fields(entry)); n < 3 || lookupCountry(strings.TrimSpace(part)).form != noCountry || n > 8 || !strings.ContainsFunc(entry, unicode.IsLetter) {
 				continue
 			}
