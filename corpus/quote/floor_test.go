@@ -38,6 +38,25 @@ func (g goldAttribution) same(source, content [][2]int) bool {
 	return dice >= 0.5 && (shared(g.Source, source) > 0 || len(g.Source) == 0 && len(source) == 0)
 }
 
+// readGold returns the documents of the development set.
+func readGold(t testing.TB, dir string) []goldDocument {
+	t.Helper()
+	f, err := os.Open(filepath.Join(dir, "gold", "quotes", "dev.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []goldDocument
+	for dec := json.NewDecoder(bufio.NewReader(f)); dec.More(); {
+		var g goldDocument
+		if err := dec.Decode(&g); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
 // TestFloor counts attributions whose content and source agree with the reference. The reference scorer says more; this says when
 // a change breaks what was there.
 func TestFloor(t *testing.T) {
@@ -45,17 +64,8 @@ func TestFloor(t *testing.T) {
 	if dir == "" {
 		t.Skip("BRIEFBOT_SHARED not set: no reference data")
 	}
-	f, err := os.Open(filepath.Join(dir, "gold", "quotes", "dev.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	var gold, predicted, right int
-	for dec := json.NewDecoder(bufio.NewReader(f)); dec.More(); {
-		var g goldDocument
-		if err := dec.Decode(&g); err != nil {
-			t.Fatal(err)
-		}
+	for _, g := range readGold(t, dir) {
 		_, all, _ := find(g.Text)
 		o := corpus.NewOffsets(g.Text)
 		used := make([]bool, len(g.Attributions))

@@ -94,3 +94,7 @@ var (
 	preposition = words(`of for in at from with on by to as near inside outside within among between about against under over`)
 	breakers    = words(`that because if when while although though but and or so as than which whom where after before since until whether unless how why what`)
 )
+
+// quoting holds the verbs that stand beside a quotation without more ado.
+var quoting = words(`said says told tells wrote writes added adds asked asks replied replies tweeted posted explained noted stated declared
+	concluded continued insisted warned recalled joked quipped responded answered argued announced remarked`)

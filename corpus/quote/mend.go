@@ -24,6 +24,8 @@ func mend(v *view, reports []report) []report {
 	m.trailing()
 	m.citations()
 	m.denials()
+	m.views()
+	m.headline()
 	for _, q := range m.Quotes {
 		m.quotation(q)
 	}
@@ -32,20 +34,6 @@ func mend(v *view, reports []report) []report {
 	m.split()
 	m.rejoin()
 	return m.reports
-}
-
-// subjects makes a first piece of content that stands right before the cue the source, if there is none and the rest is a that-clause.
-func (m *mender) subjects() {
-	for k := range m.reports {
-		r := &m.reports[k]
-		if len(r.Source) > 0 || len(r.Cue) == 0 || len(r.Content) < 2 {
-			continue
-		}
-		first := r.Content[0]
-		if first.To == r.Cue[0].From && first.To-first.From <= 8 && m.Low[r.Content[1].From] == "that" && m.nominal(first) {
-			r.Source, r.Content = []run{first}, r.Content[1:]
-		}
-	}
 }
 
 // nominal reports whether r holds words only, no marks, quotations, auxiliaries or conjunctions.
@@ -337,27 +325,6 @@ func (m *mender) quotedBy(r run) int {
 	return slices.IndexFunc(m.reports, func(x report) bool { return len(x.Cue) > 0 && touches(x.Content, r) })
 }
 
-// namedBeside makes the name right before a cue the source, where the model took a word farther to the left: "she said,
-// before Name replied".
-func (m *mender) namedBeside() {
-	for k := range m.reports {
-		r := &m.reports[k]
-		if len(r.Cue) == 0 || len(r.Source) != 1 || !quoting[m.Low[r.Cue[0].From]] || r.Source[0].To >= r.Cue[0].From {
-			continue
-		}
-		at := r.Cue[0].From
-		from := at
-		for from > m.First[m.Tokens[at].Sentence] && m.Capital(from-1) && m.IsWord(from-1) && !m.Quoted[from-1] {
-			from--
-		}
-		if at-from >= 2 && !touches(r.Source, stretch(from, at)) && m.pronoun(r.Source[0]) {
-			r.Source = []run{stretch(from, at)}
-		}
-	}
-}
-
-func (m *mender) pronoun(r run) bool { return r.To-r.From == 1 && pronouns[m.Low[r.From]] }
-
 // split parts a content where a quotation of whole sentences follows an unquoted clause in one piece.
 func (m *mender) split() {
 	for k := range m.reports {
@@ -393,7 +360,3 @@ func (m *mender) directBefore(k int) int {
 	}
 	return -1
 }
-
-// quoting holds the verbs that stand beside a quotation without more ado.
-var quoting = words(`said says told tells wrote writes added adds asked asks replied replies tweeted posted explained noted stated declared
-	concluded continued insisted warned recalled joked quipped responded answered argued announced remarked`)

@@ -1,6 +1,9 @@
 package model
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // Paragraph is a tagged paragraph with its linked pieces.
 type Paragraph struct {
@@ -8,22 +11,34 @@ type Paragraph struct {
 	Run     Run
 	Links   []Linked
 	Sources []Piece
+	Cost    float64   // how much less likely its labels are than the likeliest
 	left    []float32 // probability of a source that stands before its cue, by token of the run
 	right   []float32
+
+	supports []support // of each link, once it is picked
 }
 
-// Paragraphs links the pieces of every paragraph.
-func (t *Tagged) Paragraphs() []*Paragraph {
+// Alternatives returns the paragraph number k once for each of its likeliest labellings that differ in their pieces, the
+// likeliest first.
+func (t *Tagged) Alternatives(k int) []*Paragraph {
+	base := Paragraph{Tagged: t, Run: t.Sequence(k)}
+	for i := base.Run.From; i < base.Run.To; i++ {
+		m := &t.Marginal[i]
+		base.left = append(base.left, m[BeginSourceLeft]+m[InSourceLeft])
+		base.right = append(base.right, m[BeginSourceRight]+m[InSourceRight])
+	}
 	var out []*Paragraph
-	for k := range t.Sequences() {
-		p := &Paragraph{Tagged: t, Run: t.Sequence(k)}
-		p.Links, p.Sources = t.Link(Pieces(t.Labels[p.Run.From:p.Run.To], p.Run.From))
-		for i := p.Run.From; i < p.Run.To; i++ {
-			m := &t.Marginal[i]
-			p.left = append(p.left, m[BeginSourceLeft]+m[InSourceLeft])
-			p.right = append(p.right, m[BeginSourceRight]+m[InSourceRight])
+	var seen [][]Piece
+	for _, path := range t.paths[k] {
+		pieces := Pieces(path.Labels, base.Run.From)
+		if slices.ContainsFunc(seen, func(s []Piece) bool { return slices.Equal(s, pieces) }) {
+			continue
 		}
-		out = append(out, p)
+		seen = append(seen, pieces)
+		p := base
+		p.Cost = path.Cost
+		p.Links, p.Sources = t.Link(pieces)
+		out = append(out, &p)
 	}
 	return out
 }

@@ -8,43 +8,6 @@ type Scores [Labels]float32
 // Chain holds the weights of a label after another; the last row is that of a sequence's first label.
 type Chain [Labels + 1][Labels]float32
 
-// Decode returns the best labels of a sequence (Viterbi).
-func (c *Chain) Decode(scores []Scores) []Label {
-	if len(scores) == 0 {
-		return nil
-	}
-	back := make([][Labels]Label, len(scores))
-	var best, next Scores
-	for l := range best {
-		best[l] = c[Labels][l] + scores[0][l]
-	}
-	for i := 1; i < len(scores); i++ {
-		for l := range next {
-			top, from := float32(math.Inf(-1)), 0
-			for k := range best {
-				if x := best[k] + c[k][l]; x > top {
-					top, from = x, k
-				}
-			}
-			next[l] = top + scores[i][l]
-			back[i][l] = Label(from)
-		}
-		best = next
-	}
-	l := 0
-	for k := range best {
-		if best[k] > best[l] {
-			l = k
-		}
-	}
-	labels := make([]Label, len(scores))
-	for i := len(scores) - 1; i >= 0; i-- {
-		labels[i] = Label(l)
-		l = int(back[i][l])
-	}
-	return labels
-}
-
 // Marginals returns the probability of each label at each token. pairs, unless nil, is added the expected number of times that
 // a label follows another.
 func (c *Chain) Marginals(scores []Scores, pairs *Chain) []Scores {

@@ -9,20 +9,24 @@ import (
 
 // A model is stored as, all little-endian:
 //
-//	"QM1\n"
+//	"QM2\n"
+//	signature of the features (4 bytes)
 //	lexicon: count, then per word a fingerprint (4 bytes) and its buckets (1)
 //	chain: 17 × 16 float32
 //	tagger: scale float32, count, then per feature a fingerprint (4), a number n (1), n × label (1) and weight (2)
-//	ranker, confidence: scale float32, count, then per feature a fingerprint (4) and a weight (2)
+//	reranker, ranker, confidence: scale float32, count, then per feature a fingerprint (4) and a weight (2)
 //
 // Counts are four bytes, weights are integers to be multiplied by their section's scale.
-const magic = "QM1\n"
+const magic = "QM2\n"
 
-var errDamaged = errors.New("model is cut short")
+var (
+	errDamaged = errors.New("model is cut short")
+	errForeign = errors.New("model was trained with other features; train it again with go run ./corpus/quote/train")
+)
 
 // Encode returns m as bytes, weights rounded to 16 bits.
 func (m *Model) Encode() []byte {
-	b := []byte(magic)
+	b := binary.LittleEndian.AppendUint32([]byte(magic), Signature())
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(m.Lexicon.words)))
 	for i, w := range m.Lexicon.words {
 		b = append(binary.LittleEndian.AppendUint32(b, w), m.Lexicon.buckets[i])
@@ -33,7 +37,7 @@ func (m *Model) Encode() []byte {
 		}
 	}
 	b = m.Tagger.Weights.append(b)
-	return m.Confidence.append(m.Rank.append(b))
+	return m.Confidence.append(m.Rank.append(m.Rerank.append(b)))
 }
 
 func appendFloat(b []byte, x float32) []byte {
@@ -51,25 +55,18 @@ func scale(weights []float32) float32 {
 
 func round(w, scale float32) uint16 { return uint16(int16(math.Round(float64(w / scale)))) }
 
-// fingerprints lists the features of t by row.
-func (t *Table) fingerprints() []Feature {
-	out := make([]Feature, t.n)
-	for k, f := range t.keys {
-		if f != 0 {
-			out[t.rows[k]] = f
-		}
-	}
-	return out
-}
-
 func (w *Weights) append(b []byte) []byte {
-	s := scale(w.value)
-	b = binary.LittleEndian.AppendUint32(appendFloat(b, s), uint32(w.table.n))
-	for row, f := range w.table.fingerprints() {
-		from, to := w.start[row], w.start[row+1]
-		b = append(binary.LittleEndian.AppendUint32(b, uint32(f)), byte(to-from))
-		for k := from; k < to; k++ {
-			b = binary.LittleEndian.AppendUint16(append(b, w.label[k]), round(w.value[k], s))
+	b = binary.LittleEndian.AppendUint32(appendFloat(b, w.scale), uint32(w.table.n))
+	for _, f := range w.table.fingerprints() {
+		b = binary.LittleEndian.AppendUint32(b, uint32(f))
+		from, _ := w.table.Find(f)
+		to := from
+		for w.packed[to]&lastWeight == 0 {
+			to++
+		}
+		b = append(b, byte(to-from+1))
+		for _, x := range w.packed[from : to+1] {
+			b = binary.LittleEndian.AppendUint16(append(b, byte(x)), uint16(x>>16))
 		}
 	}
 	return b
@@ -129,6 +126,9 @@ func Decode(b []byte) (*Model, error) {
 	if head := r.take(len(magic)); string(head) != magic {
 		return nil, fmt.Errorf("model begins with %q, want %q", head, magic)
 	}
+	if r.u32() != Signature() && r.err == nil {
+		return nil, errForeign
+	}
 	m := &Model{Lexicon: &Lexicon{}, Tagger: &Tagger{}}
 	for range r.count(5) {
 		m.Lexicon.words = append(m.Lexicon.words, r.u32())
@@ -140,7 +140,7 @@ func Decode(b []byte) (*Model, error) {
 		}
 	}
 	m.Tagger.Weights = r.weights()
-	m.Rank, m.Confidence = r.linear(), r.linear()
+	m.Rerank, m.Rank, m.Confidence = r.linear(), r.linear(), r.linear()
 	if r.err == nil && len(r.b) > 0 {
 		r.err = fmt.Errorf("model has %d bytes too many", len(r.b))
 	}
@@ -150,14 +150,12 @@ func Decode(b []byte) (*Model, error) {
 func (r *reader) weights() *Weights {
 	s := r.float()
 	n := r.count(5)
-	w := NewWeights(n)
+	w := &Weights{table: NewTable(n), scale: s}
 	for range n {
 		f := Feature(r.u32())
-		var of []Weight
-		for range r.byte() {
-			of = append(of, Weight{r.byte() % Labels, r.weight(s)})
-		}
-		w.Put(f, of)
+		w.put(f, int(r.byte()), func(int) (Label, int16) {
+			return r.byte() % Labels, int16(binary.LittleEndian.Uint16(r.take(2)))
+		})
 	}
 	return w
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 )
 
@@ -29,5 +30,60 @@ func TestDecodeDamaged(t *testing.T) {
 	}
 	if _, err := Decode(append(bytes.Clone(trained), 0)); err == nil {
 		t.Error("a byte too many is read without an error")
+	}
+}
+
+// small is a model with a few weights.
+func small() *Model {
+	rank := NewLinear()
+	rank.Set(7, .5)
+	return &Model{
+		Lexicon: NewLexicon(map[uint32]uint8{1: 2, 3: 4}),
+		Tagger:  &Tagger{Weights: NewWeights([]Feature{5, 6}, [][]Weight{{{BeginCue, 1}, {InCue, -2}}, nil})},
+		Rerank:  NewLinear(), Rank: rank, Confidence: NewLinear(),
+	}
+}
+
+// TestDecodeForeign: a model that was trained with other features is refused.
+func TestDecodeForeign(t *testing.T) {
+	b := small().Encode()
+	if _, err := Decode(b); err != nil {
+		t.Fatal(err)
+	}
+	b[len(magic)] ^= 1
+	if _, err := Decode(b); !errors.Is(err, errForeign) {
+		t.Errorf("error %v, want %v", err, errForeign)
+	}
+}
+
+// FuzzDecode: whatever the bytes are, they give a model that encodes to the same, or an error.
+func FuzzDecode(f *testing.F) {
+	b := small().Encode()
+	f.Add(b)
+	f.Add(b[:len(b)-1])
+	f.Add([]byte(magic))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m, err := Decode(b)
+		if err != nil {
+			return
+		}
+		if _, err := Decode(m.Encode()); err != nil {
+			t.Errorf("what is decoded and encoded again is not read: %v", err)
+		}
+	})
+}
+
+// TestWeights: what is put in comes out, rounded; other features have no weight.
+func TestWeights(t *testing.T) {
+	w := small().Tagger.Weights
+	got := w.scores([]Feature{5, 6, 5, 99})
+	for l, x := range got {
+		want := map[int]float32{int(BeginCue): 2, int(InCue): -4}[l]
+		if d := x - want; d > .001 || d < -.001 {
+			t.Errorf("label %d scores %v, want %v", l, x, want)
+		}
+	}
+	if f := w.Features(); len(f) != 1 || f[0] != 5 {
+		t.Errorf("features %v, want 5 only: 6 has no weights", f)
 	}
 }

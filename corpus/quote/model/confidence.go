@@ -43,6 +43,18 @@ func (p *Paragraph) ConfidenceFeatures(l int, c Choice) []Feature {
 		g.thermometer(x, mode+1)
 		g.id += 2
 	}
+	g.id = 1060
+	if p.supports != nil {
+		s := p.supports[l]
+		for _, x := range []float64{s.half, s.content, s.source} {
+			g.thermometer(x, 0)
+			g.thermometer(x, mode+1)
+			g.id += 2
+		}
+		g.three(decile(s.half), decile(c.Prob), mode)
+		g.two(decile(s.half), decile(s.content))
+		g.two(decile(s.source), decile(c.Prob))
+	}
 	g.id = 1100
 	g.three(decile(c.Prob), decile(top), mode)
 	g.three(decile(c.Prob), decile(least), mode)

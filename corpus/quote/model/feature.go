@@ -23,11 +23,17 @@ var none = atom{tag: tagNone}
 // NewFeaturer analyses v with the help of l.
 func NewFeaturer(v *View, l *Lexicon) *Featurer {
 	f := &Featurer{view: v, atoms: l.atoms(v)}
+	f.analyse()
+	return f
+}
+
+// analyse works out what features ask of sentences, paragraphs and ways between tokens.
+func (f *Featurer) analyse() {
+	f.sents = nil
 	f.sentences()
 	f.paragraphs()
 	f.paths()
 	f.stretches()
-	return f
 }
 
 func mix(h uint64, x uint32) uint64 {

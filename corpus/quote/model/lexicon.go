@@ -25,6 +25,15 @@ func NewLexicon(buckets map[uint32]uint8) *Lexicon {
 	return l
 }
 
+// Has reports whether the lexicon holds a word, in lower case.
+func (l *Lexicon) Has(word string) bool {
+	_, ok := slices.BinarySearch(l.words, fingerprint(word))
+	return ok
+}
+
+// Len is the number of words.
+func (l *Lexicon) Len() int { return len(l.words) }
+
 func (l *Lexicon) lookup(word uint32) (cue, source uint8) {
 	i := sort.Search(len(l.words), func(k int) bool { return l.words[k] >= word })
 	if i == len(l.words) || l.words[i] != word {
@@ -33,51 +42,76 @@ func (l *Lexicon) lookup(word uint32) (cue, source uint8) {
 	return l.buckets[i] & 15, l.buckets[i] >> 4
 }
 
-// Counts says how often words stand in cues and in sources, outside quotations.
-type Counts map[string]*[3]int
+// Count says how often a word stands outside quotations, and how often, and in how many documents, it is part of a cue and of a source.
+type Count struct {
+	All, Cue, Source      int
+	CueTexts, SourceTexts int
+}
 
-// Add counts the tokens of v, which are labelled with labels.
+// Counts counts words.
+type Counts map[string]*Count
+
+// Add counts the tokens of v, a document, which are labelled with labels.
 func (c Counts) Add(v *View, labels []Label) {
+	inCue, inSource := map[string]bool{}, map[string]bool{}
 	for i, l := range labels {
 		if v.Quoted[i] || !v.IsWord(i) {
 			continue
 		}
-		n := c[v.Low[i]]
+		w := v.Low[i]
+		n := c[w]
 		if n == nil {
-			n = new([3]int)
-			c[v.Low[i]] = n
+			n = new(Count)
+			c[w] = n
 		}
-		n[0]++
-		switch r, _, _ := role(l); r {
-		case Cue:
-			n[1]++
-		case Source:
-			if !v.Capital(i) {
-				n[2]++ // names are not learned
+		n.All++
+		switch r, _, _ := role(l); {
+		case r == Cue:
+			n.Cue++
+			if !inCue[w] {
+				inCue[w] = true
+				n.CueTexts++
+			}
+		case r == Source && !v.Capital(i): // names are not learned
+			n.Source++
+			if !inSource[w] {
+				inSource[w] = true
+				n.SourceTexts++
 			}
 		}
 	}
 }
 
-// Lexicon makes the lexicon of the words seen three times or more in one role, less the counts in without.
+// leastTexts is how many documents must hold what a model keeps of a text.
+const leastTexts = 3
+
+// Lexicon makes the lexicon of the words that three documents or more have in one role, less the counts in without.
 func (c Counts) Lexicon(without Counts) *Lexicon {
 	buckets := map[uint32]uint8{}
 	for w, n := range c {
 		m := *n
 		if o := without[w]; o != nil {
-			m[0], m[1], m[2] = m[0]-o[0], m[1]-o[1], m[2]-o[2]
+			m.All, m.Cue, m.Source = m.All-o.All, m.Cue-o.Cue, m.Source-o.Source
+			m.CueTexts, m.SourceTexts = m.CueTexts-o.CueTexts, m.SourceTexts-o.SourceTexts
 		}
-		if b := bucket(m[1], m[0], .1, .3, .6) | bucket(m[2], m[0], .05, .15, .35)<<4; b != 0 {
+		b := uint8(0)
+		if m.CueTexts >= leastTexts {
+			b = bucket(m.Cue, m.All, .1, .3, .6)
+		}
+		if m.SourceTexts >= leastTexts {
+			b |= bucket(m.Source, m.All, .05, .15, .35) << 4
+		}
+		if b != 0 {
 			buckets[fingerprint(w)] = b
 		}
 	}
 	return NewLexicon(buckets)
 }
 
-// bucket returns 1 to 4 by the share of part in all, 0 for words too rare to tell.
+// bucket returns 1 to 4 by the share of part in all, 0 for a share too small to tell.
 func bucket(part, all int, limits ...float64) uint8 {
 	share := float64(part) / float64(max(all, 1))
-	if part < 3 || share < .02 {
+	if share < .02 {
 		return 0
 	}
 	b := uint8(1)

@@ -10,6 +10,7 @@ import (
 type Model struct {
 	Lexicon    *Lexicon
 	Tagger     *Tagger
+	Rerank     *Linear // of the likeliest labellings of a paragraph
 	Rank       *Linear // of candidates for a source
 	Confidence *Linear // that content and source are right
 }
@@ -29,7 +30,12 @@ var Load = sync.OnceValue(func() *Model {
 // Find returns the reports in v, paragraph by paragraph. Each has a content; cue and source may be missing.
 func (m *Model) Find(v *View) []Report {
 	var out []Report
-	for _, p := range m.Tagger.Tag(v, m.Lexicon).Paragraphs() {
+	tagged := m.Tagger.Tag(v, m.Lexicon)
+	for k := range v.Sequences() {
+		p := Pick(tagged.Alternatives(k), m.Rerank)
+		if p == nil {
+			continue
+		}
 		for l := range p.Links {
 			out = append(out, m.report(p, l))
 		}

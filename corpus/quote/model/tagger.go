@@ -6,11 +6,14 @@ type Tagger struct {
 	Chain   Chain
 }
 
-// Tagged is a view with its labels and the probabilities of all labels.
+// alternatives is how many labellings of a paragraph are compared.
+const alternatives = 12
+
+// Tagged is a view with the probabilities of all labels, and the likeliest labellings.
 type Tagged struct {
 	*View
-	Labels   []Label
 	Marginal []Scores
+	paths    [][]Path // of each paragraph
 	atoms    []atom
 	sents    []sentenceFacts
 }
@@ -18,17 +21,16 @@ type Tagged struct {
 // Tag labels v.
 func (t *Tagger) Tag(v *View, l *Lexicon) *Tagged {
 	f := NewFeaturer(v, l)
-	out := &Tagged{View: v, Labels: make([]Label, 0, len(v.Low)), Marginal: make([]Scores, 0, len(v.Low)), atoms: f.atoms, sents: f.sents}
+	out := &Tagged{View: v, Marginal: make([]Scores, 0, len(v.Low)), atoms: f.atoms, sents: f.sents}
 	for p := range v.Sequences() {
 		r := v.Sequence(p)
 		scores := make([]Scores, r.To-r.From)
 		for i := r.From; i < r.To; i++ {
-			for _, x := range f.Token(i) {
-				t.Weights.add(x, &scores[i-r.From])
-			}
+			scores[i-r.From] = t.Weights.scores(f.Token(i))
 		}
-		out.Labels = append(out.Labels, t.Chain.Decode(scores)...)
-		out.Marginal = append(out.Marginal, t.Chain.Marginals(scores, nil)...)
+		m := t.Chain.Marginals(scores, nil)
+		out.Marginal = append(out.Marginal, m...)
+		out.paths = append(out.paths, t.Chain.Best(scores, m, alternatives))
 	}
 	return out
 }

@@ -239,7 +239,7 @@ func markTag(r rune) tag {
 		return tagStop
 	case ':', ';':
 		return tagColon
-	case '"', '“', '”', '„', '«', '»', '‘', '’':
+	case '"', '“', '”', '„', '«', '»', '‘', '’', '‚', '‹', '›', '`':
 		return tagQuote
 	case '-', '–', '—':
 		return tagDash

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -62,32 +63,42 @@ func NewView(t *segment.Text) *View {
 	return v
 }
 
-// singleQuotes marks what stands between single marks in the paragraph [from,to), if it has no double ones: headlines quote that way.
-// Two words at least, since one word between single marks is more often a nickname or an elision.
+// singleClosers lists the marks that end what a single mark begins. A straight mark and ’ may be apostrophes.
+var singleClosers = map[string]string{"'": "'’", "’": "'’", "‘": "’'", "‚": "‘’'", "‹": "›", "`": "'’"}
+
+// singleQuotes marks what stands between single marks in the paragraph [from,to): headlines quote that way, and some papers always
+// do. Two words at least, since one word between single marks is more often a nickname or an elision. Beside double marks only
+// what cannot be an apostrophe begins a quotation.
 func (v *View) singleQuotes(from, to int) {
+	double := false
 	for i := from; i < to; i++ {
-		if v.Quoted[i] {
-			return
-		}
+		double = double || v.Quoted[i]
 	}
 	open := -1
 	for i := from; i < to; i++ {
-		switch v.Word(i) {
-		case "'", "‘", "’":
-		default:
-			continue
-		}
+		w := v.Word(i)
 		touchesLeft := i > from && v.Tokens[i-1].End == v.Tokens[i].Start && v.IsWord(i-1)
 		touchesRight := i+1 < to && v.Tokens[i].End == v.Tokens[i+1].Start && v.IsWord(i+1)
 		switch {
-		case open < 0 && touchesRight && !touchesLeft:
+		case open < 0 && !v.Quoted[i] && singleClosers[w] != "" && touchesRight && !touchesLeft && (!double || w != "'" && w != "’"):
 			open = i
-		case open >= 0 && !touchesRight && i-open > 2:
-			for k := open; k <= i; k++ {
-				v.Quoted[k] = true
-			}
+		case open >= 0 && i-open > 2 && !touchesRight && !v.Quoted[i] && strings.Contains(singleClosers[v.Word(open)], w):
+			v.quote(open, i, from, to)
 			open = -1
 		}
+	}
+}
+
+// quote marks the tokens from open to end, and the marks beside them that are written twice, as typewriters do.
+func (v *View) quote(open, end, from, to int) {
+	if open > from && v.Word(open-1) == v.Word(open) {
+		open--
+	}
+	if end+1 < to && v.Word(end+1) == v.Word(end) {
+		end++
+	}
+	for k := open; k <= end; k++ {
+		v.Quoted[k] = true
 	}
 }
 

@@ -7,22 +7,22 @@ type ftrl struct {
 	alpha, beta, l1, l2 float32
 }
 
-// weight is one weight with its state.
-type weight struct{ z, n, w float32 }
+// state is what ftrl remembers of a weight: the sum of gradients, corrected, and the root of the sum of their squares.
+type state struct{ z, root float32 }
 
-func (f *ftrl) update(x *weight, g float32) {
-	n := x.n + g*g
-	root := sqrt(n)
-	x.z += g - (root-sqrt(x.n))/f.alpha*x.w
-	x.n = n
-	switch {
-	case x.z > f.l1:
-		x.w = -(x.z - f.l1) / ((f.beta+root)/f.alpha + f.l2)
-	case x.z < -f.l1:
-		x.w = -(x.z + f.l1) / ((f.beta+root)/f.alpha + f.l2)
-	default:
-		x.w = 0
+// update learns from gradient g and returns the new weight in place of w.
+func (f *ftrl) update(s *state, w, g float32) float32 {
+	root := float32(math.Sqrt(float64(s.root*s.root + g*g)))
+	s.z += g
+	if w != 0 {
+		s.z -= (root - s.root) / f.alpha * w
 	}
+	s.root = root
+	switch {
+	case s.z > f.l1:
+		return -(s.z - f.l1) / ((f.beta+root)/f.alpha + f.l2)
+	case s.z < -f.l1:
+		return -(s.z + f.l1) / ((f.beta+root)/f.alpha + f.l2)
+	}
+	return 0
 }
-
-func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }

@@ -29,6 +29,8 @@ type document struct {
 // goldMark is what the scorer asks of a gold attribution.
 type goldMark struct {
 	content, source map[int]bool // words
+	mode            string
+	speech          bool
 }
 
 // pairs are spans in code points.
@@ -48,30 +50,42 @@ func readGold(path string) ([]*document, error) {
 	}
 	var docs []*document
 	for dec := json.NewDecoder(bufio.NewReader(r)); dec.More(); {
-		var line struct {
-			ID, Text     string
-			Attributions []struct{ Source, Cue, Content pairs }
-		}
+		var line goldLine
 		if err := dec.Decode(&line); err != nil {
 			return nil, fmt.Errorf("read gold %s, document %d: %w", path, len(docs)+1, err)
 		}
-		d := &document{id: line.ID, text: line.Text, view: model.NewView(segment.Split(line.Text))}
-		d.words = indexWords(line.Text)
-		bytes := byteOffsets(line.Text)
-		for _, a := range line.Attributions {
-			source, content := bytes.spans(a.Source), bytes.spans(a.Content)
-			g := model.Report{Source: d.runs(source), Cue: d.runs(bytes.spans(a.Cue)), Content: d.runs(content)}
-			if m := (goldMark{d.words.in(content), d.words.in(source)}); len(m.content) > 0 {
-				d.marks = append(d.marks, m)
-			}
-			if len(g.Content) > 0 {
-				d.gold = append(d.gold, g)
-			}
-		}
-		d.labels = model.Encode(len(d.view.Low), d.gold)
-		docs = append(docs, d)
+		docs = append(docs, newDocument(&line))
 	}
 	return docs, nil
+}
+
+// goldLine is a line of the gold file.
+type goldLine struct {
+	ID, Text     string
+	Attributions []goldLineAttribution
+}
+
+type goldLineAttribution struct {
+	Source, Cue, Content pairs
+	Speech               bool
+}
+
+func newDocument(line *goldLine) *document {
+	d := &document{id: line.ID, text: line.Text, view: model.NewView(segment.Split(line.Text))}
+	d.words = indexWords(line.Text)
+	bytes := byteOffsets(line.Text)
+	for _, a := range line.Attributions {
+		source, content := bytes.spans(a.Source), bytes.spans(a.Content)
+		g := model.Report{Source: d.runs(source), Cue: d.runs(bytes.spans(a.Cue)), Content: d.runs(content)}
+		if m := (goldMark{d.words.in(content), d.words.in(source), d.modeOf(content), a.Speech}); len(m.content) > 0 {
+			d.marks = append(d.marks, m)
+		}
+		if len(g.Content) > 0 {
+			d.gold = append(d.gold, g)
+		}
+	}
+	d.labels = model.Encode(len(d.view.Low), d.gold)
+	return d
 }
 
 // offsets maps code points to bytes.
@@ -127,4 +141,21 @@ func (d *document) split(from, to int) []model.Run {
 		k = j
 	}
 	return out
+}
+
+// modeOf tells how much of content is between quotation marks.
+func (d *document) modeOf(content []corpus.Span) string {
+	all, quoted := 0, 0
+	for _, s := range content {
+		i, j := d.view.TokensIn(s)
+		a, q := d.view.Count(model.Run{From: i, To: j})
+		all, quoted = all+a, quoted+q
+	}
+	switch {
+	case all > 0 && quoted*100 >= all*95:
+		return "direct"
+	case quoted*100 <= all:
+		return "indirect"
+	}
+	return "mixed"
 }

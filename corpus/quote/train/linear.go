@@ -6,67 +6,90 @@ import (
 	"example.org/briefbot/corpus/quote/model"
 )
 
-// choiceExample is one decision of the ranker: the features of each candidate, and which are right.
-type choiceExample struct {
-	fold       int
-	candidates [][]model.Feature
-	right      []bool
+// vocabulary gives rows to features. A feature has to be seen often enough, and in enough documents that no text can be had
+// back from a model.
+type vocabulary struct {
+	table *model.Table
+	names []model.Feature
 }
 
-// yesNo is one decision of the confidence.
-type yesNo struct {
-	fold     int
-	features []model.Feature
-	right    bool
+// leastTexts is how many documents must hold a feature for it to be learned.
+const leastTexts = 3
+
+// sighting is how often, and in how many documents, a feature was seen.
+type sighting struct{ times, texts, last int32 }
+
+// see counts a sighting in document doc. Documents come in order.
+func (s *sighting) see(doc int32) {
+	s.times++
+	if s.texts == 0 || s.last != doc {
+		s.texts, s.last = s.texts+1, doc
+	}
 }
 
-// linear is a linear model in training; features rarer than least are left out.
-type linear struct {
-	step    ftrl
-	rows    *model.Table
-	names   []model.Feature
-	weights []weight
-}
-
-func newLinear(step ftrl, least int, each func(yield func([]model.Feature))) *linear {
-	count := map[model.Feature]int{}
-	each(func(fs []model.Feature) {
+// newVocabulary keeps the features that each visits least times or more. each visits document by document.
+func newVocabulary(least int32, each func(visit func(doc int, fs []model.Feature))) *vocabulary {
+	seen := map[model.Feature]*sighting{}
+	var order []model.Feature
+	each(func(doc int, fs []model.Feature) {
 		for _, f := range fs {
-			count[f]++
+			s := seen[f]
+			if s == nil {
+				s = new(sighting)
+				seen[f] = s
+				order = append(order, f)
+			}
+			s.see(int32(doc))
 		}
 	})
-	m := &linear{step: step, rows: model.NewTable(len(count))}
-	each(func(fs []model.Feature) {
-		for _, f := range fs {
-			if count[f] >= least {
-				if r := m.rows.Add(f); int(r) == len(m.names) {
-					m.names = append(m.names, f)
-				}
+	v := &vocabulary{table: model.NewTable(len(order))}
+	for _, f := range order {
+		if s := seen[f]; s.times >= least && s.texts >= leastTexts {
+			if row := v.table.Add(f); int(row) == len(v.names) {
+				v.names = append(v.names, f)
 			}
 		}
-	})
-	m.weights = make([]weight, len(m.names))
-	return m
+	}
+	return v
 }
 
-func (m *linear) score(fs []model.Feature) float64 {
-	sum := float32(0)
+// rows returns the rows of the features that v holds.
+func (v *vocabulary) rows(fs []model.Feature) []uint32 {
+	out := make([]uint32, 0, len(fs))
 	for _, f := range fs {
-		if r, ok := m.rows.Find(f); ok {
-			sum += m.weights[r].w
+		if r, ok := v.table.Find(f); ok {
+			out = append(out, r)
 		}
+	}
+	return out
+}
+
+// linear is a linear model in training.
+type linear struct {
+	step    ftrl
+	names   []model.Feature
+	weights []float32
+	states  []state
+}
+
+func newLinear(step ftrl, v *vocabulary) *linear {
+	return &linear{step, v.names, make([]float32, len(v.names)), make([]state, len(v.names))}
+}
+
+func (m *linear) score(rows []uint32) float64 {
+	sum := float32(0)
+	for _, r := range rows {
+		sum += m.weights[r]
 	}
 	return float64(sum)
 }
 
-func (m *linear) learn(fs []model.Feature, g float64) {
+func (m *linear) learn(rows []uint32, g float64) {
 	if g < .0005 && g > -.0005 {
 		return
 	}
-	for _, f := range fs {
-		if r, ok := m.rows.Find(f); ok {
-			m.step.update(&m.weights[r], float32(g))
-		}
+	for _, r := range rows {
+		m.weights[r] = m.step.update(&m.states[r], m.weights[r], float32(g))
 	}
 }
 
@@ -74,42 +97,59 @@ func (m *linear) learn(fs []model.Feature, g float64) {
 func (m *linear) model() *model.Linear {
 	out := model.NewLinear()
 	for r, f := range m.names {
-		if w := m.weights[r].w; w != 0 {
+		if w := m.weights[r]; w != 0 {
 			out.Set(f, w)
 		}
 	}
 	return out
 }
 
+// The settings of the linear models, chosen on the training documents out of fold.
 var (
+	rerankStep     = ftrl{alpha: .03, beta: 1, l1: 2, l2: 1}
 	rankStep       = ftrl{alpha: .05, beta: 1, l1: 1, l2: 1}
 	confidenceStep = ftrl{alpha: .02, beta: 1, l1: 2, l2: 1}
 )
 
 const (
-	rankPasses       = 10
-	confidencePasses = 10
+	linearPasses = 10
+	gainWeight   = 3 // of the expected gain's gradient
 )
 
-// trainRanker fits a softmax over candidates: the loss is that of the summed probability of the right ones.
-func trainRanker(all []choiceExample, keep func(fold int) bool) *model.Linear {
-	m := newLinear(rankStep, 4, func(yield func([]model.Feature)) {
-		for _, x := range all {
-			if keep(x.fold) {
-				for _, c := range x.candidates {
-					yield(c)
-				}
-			}
-		}
-	})
-	shuffled(len(all), rankPasses, func(i int) {
+// trainReranker raises the expected gain of the labelling that is picked.
+func trainReranker(all []labellings, v *vocabulary, keep func(fold int) bool) *model.Linear {
+	m := newLinear(rerankStep, v)
+	shuffled(len(all), func(i int) {
 		x := &all[i]
 		if !keep(x.fold) {
 			return
 		}
-		p := make([]float64, len(x.candidates))
-		for k, c := range x.candidates {
-			p[k] = m.score(c)
+		p := make([]float64, len(x.rows))
+		for k, rows := range x.rows {
+			p[k] = m.score(rows) - x.cost[k]
+		}
+		mean := 0.0
+		for k, q := range model.Softmax(p) {
+			mean += q * x.gain[k]
+		}
+		for k, rows := range x.rows {
+			m.learn(rows, gainWeight*p[k]*(mean-x.gain[k]))
+		}
+	})
+	return m.model()
+}
+
+// trainRanker fits a softmax over candidates: the loss is that of the summed probability of the right ones.
+func trainRanker(all []choice, v *vocabulary, keep func(fold int) bool) *model.Linear {
+	m := newLinear(rankStep, v)
+	shuffled(len(all), func(i int) {
+		x := &all[i]
+		if !keep(x.fold) {
+			return
+		}
+		p := make([]float64, len(x.rows))
+		for k, rows := range x.rows {
+			p[k] = m.score(rows)
 		}
 		model.Softmax(p)
 		right := 0.0
@@ -121,48 +161,42 @@ func trainRanker(all []choiceExample, keep func(fold int) bool) *model.Linear {
 		if right == 0 {
 			return
 		}
-		for k, c := range x.candidates {
+		for k, rows := range x.rows {
 			g := p[k]
 			if x.right[k] {
 				g -= p[k] / right
 			}
-			m.learn(c, g)
+			m.learn(rows, g)
 		}
 	})
 	return m.model()
 }
 
 // trainConfidence fits a logistic regression.
-func trainConfidence(all []yesNo, keep func(fold int) bool) *model.Linear {
-	m := newLinear(confidenceStep, 5, func(yield func([]model.Feature)) {
-		for _, x := range all {
-			if keep(x.fold) {
-				yield(x.features)
-			}
-		}
-	})
-	shuffled(len(all), confidencePasses, func(i int) {
+func trainConfidence(all []judgement, v *vocabulary, keep func(fold int) bool) *model.Linear {
+	m := newLinear(confidenceStep, v)
+	shuffled(len(all), func(i int) {
 		x := &all[i]
 		if !keep(x.fold) {
 			return
 		}
-		g := model.Logistic(m.score(x.features))
+		g := model.Logistic(m.score(x.rows))
 		if x.right {
 			g--
 		}
-		m.learn(x.features, g)
+		m.learn(x.rows, g)
 	})
 	return m.model()
 }
 
 // shuffled visits n examples in a new order each pass, the same orders on every run.
-func shuffled(n, passes int, visit func(i int)) {
+func shuffled(n int, visit func(i int)) {
 	order := make([]int, n)
 	for i := range order {
 		order[i] = i
 	}
 	rng := rand.New(rand.NewPCG(2, 2))
-	for range passes {
+	for range linearPasses {
 		rng.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			visit(i)

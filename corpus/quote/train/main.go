@@ -6,8 +6,8 @@
 // one architecture. The tagger is trained once on everything, and five times on four fifths: ranker and confidence learn from
 // documents that their tagger has not seen, since they would trust it too much otherwise.
 //
-// With -held FILE it also writes what every document's attributions are when ranker and confidence have not seen it either, as the
-// scorer reads it: the honest figures. With -texts FILE it writes what the final model finds in another annotated file to -found FILE.
+// With -judge it prints how well models do, rules included, on documents that they have not seen (five folds): the honest figures. With
+// -held FILE it writes what they find there, as the reference scorer reads it.
 package main
 
 import (
@@ -18,8 +18,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-
-	"example.org/briefbot/corpus/quote/model"
 )
 
 func main() {
@@ -33,9 +31,8 @@ func run(args []string, getenv func(string) string, stderr io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	out := flags.String("out", "corpus/quote/model/model.bin", "where the model goes")
-	held := flags.String("held", "", "write held-out attributions of the training texts to this file")
-	texts := flags.String("texts", "", "annotated texts to run the model over")
-	found := flags.String("found", "", "write what is found in -texts to this file")
+	judged := flags.Bool("judge", false, "print figures of models on texts that they have not seen")
+	held := flags.String("held", "", "write what models find in texts that they have not seen to this file")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -54,26 +51,11 @@ func run(args []string, getenv func(string) string, stderr io.Writer) error {
 		return fmt.Errorf("write the model: %w", err)
 	}
 	log.Info("model written", "path", *out, "bytes", len(bytes))
+	if *judged {
+		judge(stderr, docs, t.unseen)
+	}
 	if *held != "" {
-		if err := write(*held, t.docs, t.held); err != nil {
-			return err
-		}
+		return write(*held, docs, t.unseen)
 	}
-	if *texts == "" {
-		return nil
-	}
-	return annotate(*texts, *found, bytes)
-}
-
-// annotate writes what the model, as it was stored, finds in the texts at path.
-func annotate(path, out string, bytes []byte) error {
-	docs, err := readGold(path)
-	if err != nil {
-		return err
-	}
-	m, err := model.Decode(bytes)
-	if err != nil {
-		return err
-	}
-	return write(out, docs, func(d *document) []model.Report { return m.Find(d.view) })
+	return nil
 }

@@ -7,11 +7,10 @@ import (
 	"os"
 
 	"example.org/briefbot/corpus"
-	"example.org/briefbot/corpus/quote/model"
 )
 
-// write writes the reports of docs as JSON Lines in the scorer's shape.
-func write(path string, docs []*document, find func(*document) []model.Report) error {
+// write writes the attributions of docs as JSON Lines in the scorer's shape.
+func write(path string, docs []*document, by finder) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return fmt.Errorf("write attributions: %w", err)
@@ -31,10 +30,8 @@ func write(path string, docs []*document, find func(*document) []model.Report) e
 			ID           string        `json:"id"`
 			Attributions []attribution `json:"attributions"`
 		}{d.id, []attribution{}}
-		for _, r := range find(d) {
-			line.Attributions = append(line.Attributions, attribution{
-				o.Pairs(d.view.Spans(r.Source)), o.Pairs(d.view.Spans(r.Cue)), o.Pairs(d.view.Spans(r.Content)), r.Confidence,
-			})
+		for _, a := range d.find(by(d)) {
+			line.Attributions = append(line.Attributions, attribution{o.Pairs(a.Source), o.Pairs(a.Cue), o.Pairs(a.Content), a.Confidence})
 		}
 		if err := enc.Encode(line); err != nil {
 			return fmt.Errorf("write attributions of %s: %w", d.id, err)

@@ -7,67 +7,68 @@ import (
 	"example.org/briefbot/corpus/quote/model"
 )
 
+// folds is how many parts the documents are dealt to. What a later stage learns of an earlier one's output comes from documents
+// that the earlier one has not seen.
+const folds = 5
+
 // trained is the model with all that it takes to judge it on its own training texts.
 type trained struct {
-	docs  []*document
 	model *model.Model
-	folds [folds]model.Model // that have not seen the documents of their fold
+	folds [folds]*model.Model // that have not seen the documents of their fold
 }
 
-// held returns what is found in d by models that have not seen it.
-func (t *trained) held(d *document) []model.Report { return t.folds[d.fold].Find(d.view) }
+// unseen returns the model that has not seen d.
+func (t *trained) unseen(d *document) *model.Model { return t.folds[d.fold] }
 
-// train runs all steps.
+// train runs all stages.
 func train(docs []*document, log *slog.Logger) *trained {
 	for i, d := range docs {
 		d.fold = i % folds
 	}
-	t := &trained{docs: docs, model: &model.Model{}}
 	without, all := lexicons(docs)
-	t.model.Lexicon = all
 	features, sequences := index(docs, without)
 	log.Info("features counted", "features", len(features), "paragraphs", len(sequences))
-	taggers := trainTaggers(docs, features, sequences, log)
-	t.model.Tagger = taggers[folds]
+	taggers := leaveOut(func(k int) *model.Tagger {
+		keep := except(k)
+		defer log.Info("tagger trained", "without", k)
+		return trainTagger(len(features), sequences, func(d int) bool { return keep(docs[d].fold) }).tagger(features)
+	})
+	texts := make([]*tagged, len(docs))
+	for n, d := range docs {
+		texts[n] = tagDocument(n, d, taggers[d.fold], without[d.fold])
+	}
+	options, words := labellingsOf(texts)
+	log.Info("reranker trains", "paragraphs", len(options), "features", len(words.names))
+	reranks := leaveOut(func(k int) *model.Linear { return trainReranker(options, words, except(k)) })
+	for _, d := range texts {
+		d.pick(reranks[d.fold])
+	}
+	choices, words := choicesOf(texts)
+	log.Info("ranker trains", "choices", len(choices), "features", len(words.names))
+	ranks := leaveOut(func(k int) *model.Linear { return trainRanker(choices, words, except(k)) })
+	judged, words := judgementsOf(texts, &ranks)
+	log.Info("confidence trains", "reports", len(judged), "features", len(words.names))
+	sure := leaveOut(func(k int) *model.Linear { return trainConfidence(judged, words, except(k)) })
 
-	var outputs []*linked
-	var choices []choiceExample
-	for _, d := range docs {
-		l := tagAndLink(d, taggers[d.fold], without[d.fold])
-		outputs = append(outputs, l)
-		choices = append(choices, l.choices()...)
-	}
-	log.Info("ranker trains", "choices", len(choices))
+	t := &trained{model: &model.Model{Lexicon: all, Tagger: taggers[folds], Rerank: reranks[folds], Rank: ranks[folds], Confidence: sure[folds]}}
 	for k := range t.folds {
-		t.folds[k] = model.Model{Lexicon: without[k], Tagger: taggers[k], Rank: trainRanker(choices, except(k))}
+		t.folds[k] = &model.Model{Lexicon: without[k], Tagger: taggers[k], Rerank: reranks[k], Rank: ranks[k], Confidence: sure[k]}
 	}
-	t.model.Rank = trainRanker(choices, except(-1))
-	var judged []yesNo
-	for _, l := range outputs {
-		judged = append(judged, l.judged(t.folds[l.fold].Rank)...)
-	}
-	log.Info("confidence trains", "reports", len(judged))
-	for k := range t.folds {
-		t.folds[k].Confidence = trainConfidence(judged, except(k))
-	}
-	t.model.Confidence = trainConfidence(judged, except(-1))
 	return t
 }
 
 // except keeps every fold but one.
 func except(fold int) func(int) bool { return func(f int) bool { return f != fold } }
 
-// trainTaggers trains one tagger without each fold and one on everything, two at a time.
-func trainTaggers(docs []*document, features []model.Feature, sequences []sequence, log *slog.Logger) [folds + 1]*model.Tagger {
-	var out [folds + 1]*model.Tagger
+// leaveOut trains one model without each fold and one, the last, on everything; two at a time.
+func leaveOut[M any](train func(without int) M) [folds + 1]M {
+	var out [folds + 1]M
 	var wg sync.WaitGroup
 	work := make(chan int)
 	for range 2 {
 		wg.Go(func() {
 			for k := range work {
-				keep := except(k)
-				out[k] = trainTagger(len(features), sequences, func(d int) bool { return keep(docs[d].fold) }).tagger(features)
-				log.Info("tagger trained", "without", k, "of", folds)
+				out[k] = train(k)
 			}
 		})
 	}
@@ -77,4 +78,22 @@ func trainTaggers(docs []*document, features []model.Feature, sequences []sequen
 	close(work)
 	wg.Wait()
 	return out
+}
+
+// lexicons returns for each fold the lexicon of the other folds, and the lexicon of all: words that a document's own labels
+// have put into a lexicon would look surer in training than they are later.
+func lexicons(docs []*document) (without []*model.Lexicon, all *model.Lexicon) {
+	total := model.Counts{}
+	parts := make([]model.Counts, folds)
+	for k := range parts {
+		parts[k] = model.Counts{}
+	}
+	for _, d := range docs {
+		total.Add(d.view, d.labels)
+		parts[d.fold].Add(d.view, d.labels)
+	}
+	for _, p := range parts {
+		without = append(without, total.Lexicon(p))
+	}
+	return without, total.Lexicon(nil)
 }

@@ -82,7 +82,7 @@ func (w *wordIndex) meaning(set map[int]bool) map[int]bool {
 	return out
 }
 
-func shared(a, b map[int]bool) int {
+func common(a, b map[int]bool) int {
 	n := 0
 	for i := range a {
 		if b[i] {
@@ -97,7 +97,7 @@ func (w *wordIndex) sameSource(a, b map[int]bool) bool {
 	if len(a) == 0 || len(b) == 0 {
 		return len(a) == len(b)
 	}
-	return shared(w.meaning(a), w.meaning(b)) > 0
+	return common(w.meaning(a), w.meaning(b)) > 0
 }
 
 // match pairs gold marks with found contents, greedily by falling overlap, and returns for each found content the gold mark
@@ -110,7 +110,7 @@ func (d *document) match(found []map[int]bool) []int {
 	var all []pair
 	for g, m := range d.marks {
 		for f, c := range found {
-			if n := shared(m.content, c); n > 0 {
+			if n := common(m.content, c); n > 0 {
 				all = append(all, pair{2 * float64(n) / float64(len(m.content)+len(c)), g, f})
 			}
 		}
@@ -135,3 +135,5 @@ func (d *document) match(found []map[int]bool) []int {
 	}
 	return out
 }
+
+func equal(a, b map[int]bool) bool { return len(a) == len(b) && common(a, b) == len(a) }

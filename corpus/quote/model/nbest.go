@@ -1,0 +1,105 @@
+package model
+
+import "sort"
+
+// Path is a labelling of a sequence. Cost is how much less its score is than that of the best one.
+type Path struct {
+	Labels []Label
+	Cost   float64
+}
+
+// unlikely is the probability below which a label is left out of the search for the best paths.
+const unlikely = 1e-4
+
+// hopeless is the cost from which on a path is left out.
+const hopeless = 6
+
+// step is the end of one of the best paths to a label.
+type step struct {
+	score float32
+	from  uint8 // place of the label before among those of its token
+	rank  uint8 // which of that label's paths goes on
+}
+
+// trellis holds the best paths to each likely label of each token.
+type trellis struct {
+	labels [][]Label
+	steps  [][][]step // by token and label, the best path first
+}
+
+// Best returns up to n best labellings of a sequence, the best first (list Viterbi), among labels that are likely by their marginals.
+func (c *Chain) Best(scores, marginals []Scores, n int) []Path {
+	if len(scores) == 0 {
+		return nil
+	}
+	var t trellis
+	for i := range scores {
+		var alive []Label
+		for l, p := range marginals[i] {
+			if p >= unlikely {
+				alive = append(alive, Label(l))
+			}
+		}
+		cells := make([][]step, len(alive))
+		for k, l := range alive {
+			if i == 0 {
+				cells[k] = []step{{score: c[Labels][l] + scores[0][l]}}
+			} else {
+				cells[k] = c.extend(t.labels[i-1], t.steps[i-1], l, scores[i][l], n)
+			}
+		}
+		t.labels, t.steps = append(t.labels, alive), append(t.steps, cells)
+	}
+	return t.paths(n)
+}
+
+// extend returns the n best paths to label l of a token from the labels before it.
+func (c *Chain) extend(before []Label, paths [][]step, l Label, score float32, n int) []step {
+	out := make([]step, 0, n)
+	for k, from := range before {
+		more := c[from][l] + score
+		for r, s := range paths[k] {
+			x := s.score + more
+			if len(out) == n && x <= out[n-1].score {
+				break
+			}
+			if len(out) < n {
+				out = append(out, step{})
+			}
+			j := len(out) - 1
+			for ; j > 0 && out[j-1].score < x; j-- {
+				out[j] = out[j-1]
+			}
+			out[j] = step{x, uint8(k), uint8(r)}
+		}
+	}
+	return out
+}
+
+// paths follows the n best ends back to the sequence's start.
+func (t *trellis) paths(n int) []Path {
+	type end struct{ label, rank int }
+	var ends []end
+	last := len(t.steps) - 1
+	score := func(e end) float32 { return t.steps[last][e.label][e.rank].score }
+	for k := range t.steps[last] {
+		for r := range t.steps[last][k] {
+			ends = append(ends, end{k, r})
+		}
+	}
+	sort.SliceStable(ends, func(i, j int) bool { return score(ends[i]) > score(ends[j]) })
+	var out []Path
+	for _, e := range ends[:min(n, len(ends))] {
+		p := Path{make([]Label, last+1), float64(score(ends[0]) - score(e))}
+		if p.Cost > hopeless {
+			break
+		}
+		for i := last; i >= 0; i-- {
+			p.Labels[i] = t.labels[i][e.label]
+			s := t.steps[i][e.label][e.rank]
+			e = end{int(s.from), int(s.rank)}
+		}
+		out = append(out, p)
+	}
+	return out
+}
