@@ -396,9 +396,12 @@ func asTyped(words subject, which []int, text searchText) string {
 func (a *question) respell(words subject, missing []int) (subject, error) {
 	words.words = slices.Clone(words.words)
 	for _, i := range missing {
-		terms, err := a.alike(words.words[i].term)
-		if err != nil {
-			return words, err
+		terms := a.dir.spelling.terms(a.ix.lang, words.words[i].plain)
+		if len(terms) == 0 {
+			var err error
+			if terms, err = a.alike(words.words[i].term); err != nil {
+				return words, err
+			}
 		}
 		if len(terms) > 0 {
 			words.words[i].term, words.words[i].plain = terms[0], terms[0]

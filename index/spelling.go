@@ -58,6 +58,35 @@ func (s *spelling) nearest(lang language, text string) []string {
 	return nearestOf(all)
 }
 
+// mistyped is how unlike a word may be that is taken for another: a letter of five.
+const mistyped = 0.21
+
+// terms returns the terms of the topics that are spelled most like a word, the most like first.
+func (s *spelling) terms(lang language, plain string) []string {
+	s.once.Do(s.build)
+	type like struct {
+		form     string
+		distance float64
+		count    int
+	}
+	var all []like
+	for _, i := range s.candidates(plain) {
+		if x := edits(plain, s.forms[i]); x <= mistyped {
+			all = append(all, like{s.forms[i], x, s.topics[i].Count})
+		}
+	}
+	slices.SortFunc(all, func(a, b like) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.count, a.count), strings.Compare(a.form, b.form))
+	})
+	var out []string
+	for _, l := range all {
+		for _, w := range content(lang.words(l.form)) {
+			out = append(out, w.term)
+		}
+	}
+	return out
+}
+
 // candidates are the topics that have most letter pairs in common with form.
 func (s *spelling) candidates(form string) []int32 {
 	common := map[int32]int{}
