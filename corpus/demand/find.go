@@ -212,6 +212,9 @@ func newCandidate(s *sentence, m match, x complement) candidate {
 	if len(m.cue) > 1 {
 		c.features = append(c.features, "phrase="+string(rune('0'+m.strength)))
 	}
+	if m.kind == corpus.Offer && promising[m.cue[0]] {
+		c.features = append(c.features, "promise")
+	}
 	c.features = append(c.features, "cue="+string(m.part)+string(m.kind), "frame="+x.frame, "strength="+string(m.kind)+string(rune('0'+m.strength)))
 	return c
 }
@@ -238,6 +241,9 @@ func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
 	}
 	if x.target.none() {
 		x.target = patient
+	}
+	if x.frame == "np" && actor.none() && !g.passive && !g.finite && s.words[m.head].form != ing {
+		return candidate{}, false // "the act, proposed legislation that"
 	}
 	c := newCandidate(s, m, x)
 	c.actor = actor
@@ -296,6 +302,9 @@ func (s *sentence) terms(x complement) bool {
 
 // wishing are the verbs whose passive tells no act: "is expected to attend".
 var wishing = set(`expect want need like love prefer hope wish`)
+
+// promising are the cues of promises, which the reference texts that train the weights count differently.
+var promising = set(`promise pledge vow swear commit commitment`)
 
 func voice(g group) string {
 	switch {

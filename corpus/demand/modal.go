@@ -133,7 +133,7 @@ func (s *sentence) relativeTo(c chunk) bool {
 // winning reports whether the verb at v tells what a candidate needs in order to win: "must win 58 percent".
 func (s *sentence) winning(v int) bool {
 	switch s.words[v].lemma {
-	case "win", "lose", "wait", "worry", "wonder":
+	case "win", "lose", "wait", "worry", "wonder", "know":
 		return true
 	}
 	return false

@@ -312,7 +312,7 @@ func (s *sentence) phrase(i int) int {
 			continue
 		case relative:
 			j := s.relativeEnd(k)
-			if j < 0 {
+			if j < 0 || w.low == "that" && s.party(c) {
 				return k
 			}
 			k = j

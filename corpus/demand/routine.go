@@ -24,7 +24,7 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 		}
 		return false
 	}
-	if m.kind == corpus.Offer && s.low(c.object.start) == "no" || wishing[m.cue[0]] && s.low(c.object.start) == "you" && c.object.end == c.object.start+1 {
+	if m.kind == corpus.Offer && s.low(c.object.start) == "no" || wishing[m.cue[0]] && (s.low(c.object.start) == "you" || s.tagAt(c.object.start) == determiner && c.object.end == c.object.start+1) {
 		return true
 	}
 	if wishing[m.cue[0]] && (c.Negated || m.cue[0] == "need" && s.low(c.actor.head()) == "you") {
@@ -70,7 +70,7 @@ func (s *sentence) emptyObject(m match, c *candidate) bool {
 // allows, a bill that calls for.
 func (s *sentence) lifeless(m match, c *candidate) bool {
 	if c.actor.none() {
-		return (m.cue[0] == "require" || m.cue[0] == "need") && !s.group(m.head).passive
+		return m.cue[0] == "require" || m.cue[0] == "need"
 	}
 	if m.part != 'v' {
 		return false
@@ -89,6 +89,9 @@ func (s *sentence) lifeless(m match, c *candidate) bool {
 	case corpus.Conceded:
 		return kind == "thing" && !s.possiblyParty(c.actor) || kind == "document" && permitting[m.cue[0]]
 	case corpus.Demanded, corpus.Requested:
+		if m.cue[0] == "require" && s.group(m.head).passive || propelling[m.cue[0]] && kind == "thing" && !s.possiblyParty(c.actor) {
+			return true // what a law requires, what circumstances push one to
+		}
 		if m.cue[0] == "cry" || m.cue[0] == "require" || m.cue[0] == "encourage" {
 			return kind == "thing" || kind == "document" || kind == "it"
 		}
@@ -99,6 +102,7 @@ func (s *sentence) lifeless(m match, c *candidate) bool {
 
 var (
 	permitting = set(`allow permit let authorize authorise`)
+	propelling = set(`push press pressure urge drive prod tempt`)
 	plans      = set(`plan proposal bill law act legislation amendment measure policy budget rule`)
 	statutes   = set(`law bill act treaty constitution statute legislation measure regulation amendment provision clause charter ordinance code approach rule agreement accord pact budget`)
 )
