@@ -63,7 +63,7 @@ func (f *finder) antecedent(i int) *being {
 	}
 	for j := i - 1; j >= 0 && i-j < 60; j-- {
 		m := f.nodes[j]
-		if m.being == nil && m.form == formPronoun && !m.quoted && !p.quoted && pronounClasses[f.t.Lower(m.first)] == c && f.t.Tokens[m.first].Paragraph == f.t.Tokens[p.first].Paragraph {
+		if m.being == nil && m.form == formPronoun && !m.quoted && !p.quoted && pronounClasses[f.t.Lower(m.first)] == c && f.goesOn(m, p) {
 			break // one just before stayed open: what precedes it is no clearer for this one
 		}
 		if m.being == nil || seen[m.being] || !f.agrees(c, m.being) {
@@ -104,6 +104,12 @@ func (f *finder) antecedent(i int) *being {
 		return nil
 	}
 	return all[0].b
+}
+
+// goesOn reports whether pronoun p probably means whom m meant: in one paragraph, or in the next where both speak.
+func (f *finder) goesOn(m, p *node) bool {
+	apart := f.t.Tokens[p.first].Paragraph - f.t.Tokens[m.first].Paragraph
+	return apart == 0 || apart == 1 && f.speaks(m) && f.speaks(p)
 }
 
 // quoteSpeaker returns who speaks the quotation in which the pronoun at node i stands, nil when it stands in none
@@ -185,6 +191,9 @@ func (f *finder) score(p, m *node, c pronounClass) float64 {
 	}
 	if apart > 0 && f.embedded(m) {
 		s -= 0.8
+		if !p.quoted && f.speaks(p) {
+			s -= 0.8 // "X said Y was late. “…,” he said": X goes on
+		}
 	}
 	if (m.being.gender == either) && (c == heClass || c == sheClass) {
 		s -= 1

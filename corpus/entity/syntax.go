@@ -107,7 +107,7 @@ func (f *finder) isSubject(n *node) bool {
 			break
 		}
 	}
-	return n.first > 0 && f.sameSentence(n.first-1, n.first) && saying[f.t.Lower(n.first-1)]
+	return n.first > 0 && f.sameSentence(n.first-1, n.first) && saying[f.t.Lower(n.first-1)] || f.reported(n)
 }
 
 // afterOffice skips a prepositional phrase that tells where somebody is from or works: "X at the Institute of Y".
