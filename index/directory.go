@@ -50,6 +50,7 @@ type directory struct {
 	lookups  map[string]*lookup // by option
 	spelling *spelling
 	searched Searched
+	newest   []corpus.ID // documents by their day
 }
 
 // directories keeps the directories of the scopes that asked last.
@@ -116,7 +117,7 @@ func newDirectory(sources []*source) *directory {
 	d.finish(fold)
 	d.topics = allTopics(sources, d)
 	d.spelling = &spelling{topics: d.topics}
-	d.searched = searchedIn(sources)
+	d.searched, d.newest = searchedIn(sources), newestFirst(sources)
 	return d
 }
 
