@@ -47,7 +47,7 @@ func (s *sentence) clause(m match, i int, marked bool) complement {
 	}
 	subj, ok := s.at(i)
 	g := s.group(v)
-	directive := directiveModal[g.modal] || s.words[v].form == base && g.modal == "" && ok && !s.plural(subj) || s.words[v].low == "be" && g.modal == ""
+	directive := directiveModal[g.modal] || s.words[v].form == base && g.modal == "" && ok && !s.plural(subj) || s.low(g.start) == "be" && g.modal == ""
 	if !directive && s.words[v].form == base && g.modal == "" {
 		directive = ok && (m.strength == 3 && m.cue[0] != "insist" || g.negated && g.start == v-1)
 	}

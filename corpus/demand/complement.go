@@ -139,16 +139,32 @@ func (s *sentence) objectIn(class string, c complement) bool {
 		return false
 	}
 	for {
+		if q, ok := s.trim(p); ok {
+			p = q
+		}
 		w := s.words[p.head()]
-		if inClass(class, w.low) || class == "captive" && (inClass("humannoun", w.low) || s.personEnds(w.span.End)) {
+		if inClass(class, w.low) || class == "captive" && (inClass("humannoun", w.low) || s.personEnds(w.span.End) || s.described(p)) {
 			return true
 		}
 		n, ok := s.at(p.end + 1)
-		if !ok || p.end+1 >= c.object.end || s.tagAt(p.end) != genitive && (s.low(p.end) != "of" || !quantity[w.low]) {
+		if !ok || p.end+1 >= c.object.end || s.tagAt(p.end) != genitive && (s.low(p.end) != "of" || !quantity[w.low] && w.tag != number) {
 			return false
 		}
 		p = n
 	}
 }
 
-var quantity = set(`number dozens hundreds thousands some all many most some key series part parts possibility terms calls any every`)
+// described reports whether a name at the end of c has a description of a person before it: "blogger Mara Lind".
+func (s *sentence) described(c chunk) bool {
+	if s.words[c.head()].tag != name {
+		return false
+	}
+	for k := c.start; k < c.head(); k++ {
+		if s.words[k].tag == noun && inClass("humannoun", s.words[k].low) {
+			return true
+		}
+	}
+	return false
+}
+
+var quantity = set(`state number dozens hundreds thousands some all many most some key series part parts possibility terms calls any every`)

@@ -93,3 +93,29 @@ func (s *sentence) undergoer(c chunk) (chunk, bool) {
 }
 
 var undergoing = set(`face resist ignore receive hear confront encounter withstand weather defy rebuff dismiss spurn heed answer escape dodge reject brush shrug`)
+
+// listed moves the object of "issued an ultimatum: …" or "set three conditions for talks: …" behind the colon; what stood there is what is
+// given for it.
+func (s *sentence) listed(m match, c *candidate) {
+	if !announcing[singular(s.low(m.end-1))] {
+		return
+	}
+	for k := m.end; k < len(s.words) && k < m.end+9; k++ {
+		switch s.tagAt(k) {
+		case colon:
+			if k+1 >= len(s.words) {
+				return
+			}
+			if hasPrefixIn(c.frame, "p:for") {
+				c.given = chunk{c.object.start, min(c.object.end, k)}
+			}
+			c.mode = s.modeAt(k + 1)
+			c.object = chunk{k + 1, s.objectEnd(k+1, c.mode)}
+			return
+		case comma, stop, verb:
+			return
+		}
+	}
+}
+
+var announcing = set(`ultimatum demand condition term precondition offer proposal threat`)

@@ -250,6 +250,7 @@ func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
 	if (m.cue[0] == "propose" || m.cue[0] == "suggest") && s.terms(x) {
 		c.Kind = corpus.Offer
 	}
+	s.listed(m, &c)
 	f.negate(s, &c, g, m)
 	c.features = append(c.features, voice(g), "strong="+string(rune('0'+m.strength)))
 	f.setting(s, &c, m.head, g)

@@ -119,6 +119,8 @@ func (s *sentence) market(m match, c *candidate) bool {
 	switch m.cue[0] {
 	case "call":
 		return calling[s.low(m.head-1)]
+	case "condition":
+		return s.low(start-1) == "on" || s.low(start-1) == "upon"
 	case "precondition", "prerequisite":
 		return c.actor.none()
 	case "bid":

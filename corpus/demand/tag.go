@@ -329,6 +329,9 @@ func (s *sentence) mend() {
 	for i := range s.words {
 		w := &s.words[i]
 		n := s.tagAt(i + 1)
+		if s.tagAt(i+2) == number && bounds[w.low+" "+s.low(i+1)] {
+			w.tag, s.words[i+1].tag = adverb, adverb // "at least 19 sailors"
+		}
 		switch {
 		case w.low == "'s" && i > 0 && s.isGenitive(i):
 			w.tag = genitive
@@ -353,6 +356,8 @@ func (s *sentence) mend() {
 		}
 	}
 }
+
+var bounds = map[string]bool{"at least": true, "at most": true, "up to": true, "more than": true, "fewer than": true, "less than": true, "as many": true}
 
 // isGenitive tells the genitive from a short "is" or "has".
 func (s *sentence) isGenitive(i int) bool {

@@ -33,14 +33,14 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 		return candidate{}, false
 	case s.penalty(v) && !f.selfSpoken(s, k, subj):
 		return f.penaltyAct(s, k, v, subj)
-	case classes["harm"][lemma] && harmOnly[lemma], lemma == "take" && s.takesMeasures(v), tightening[lemma] && s.takes(v, "restriction"), lemma == "respond" && s.low(v+1) == "with":
+	case classes["harm"][lemma] && harmOnly[lemma], lemma == "strike" && (s.closes(v+1) || s.low(v+1) == "over") && s.low(v+1) != "and", lemma == "take" && s.takesMeasures(v), tightening[lemma] && s.takes(v, "restriction"), lemma == "respond" && s.low(v+1) == "with":
 		c = modalCandidate(s, corpus.Threat, "willharm", chunk{g.start, v})
 	case classes["cooperative"][lemma] && s.low(v+1) != "up" && !s.takes(v, "received"):
 		c = modalCandidate(s, corpus.Offer, "will", chunk{g.start, v})
 	default:
 		return candidate{}, false
 	}
-	if len(lexicon[key('v', lemma)]) > 0 && !g.negated && c.Kind == corpus.Threat && !tightening[lemma] {
+	if len(lexicon[key('v', lemma)]) > 0 && !g.negated && c.Kind == corpus.Threat && !tightening[lemma] && lemma != "strike" {
 		return candidate{}, false
 	}
 	c.actor = subj
