@@ -110,7 +110,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	sweeper.Go(func() { b.sweep(ctx) })
 	if b.cfg.Digests != nil {
 		sweeper.Go(func() {
-			if err := b.cfg.Digests.Run(ctx, poster{b}); err != nil {
+			if err := b.cfg.Digests.Run(ctx, poster{Bot: b}); err != nil {
 				b.log.Error("digests", "err", err)
 			}
 		})

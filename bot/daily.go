@@ -74,6 +74,8 @@ func digested(err error) outcome {
 		}
 	}
 	switch {
+	case errors.Is(err, errElsewhere):
+		return told("The digest's channel may show more than this one does. Please look at it there.")
 	case errors.Is(err, digest.ErrAway):
 		return told("Discord has not told me of this server's channels yet. Please try again in a moment.")
 	case errors.Is(err, digest.ErrUnknown):
@@ -235,7 +237,7 @@ func (v *visit) previewDigest(ctx context.Context, _ Options) outcome {
 	if refusal := v.mayDigest(); refusal != nil {
 		return *refusal
 	}
-	m, err := v.bot.cfg.Digests.Preview(ctx, poster{v.bot}, v.i.GuildID)
+	m, err := v.bot.cfg.Digests.Preview(ctx, poster{v.bot, v.i.ChannelID}, v.i.GuildID)
 	if err != nil {
 		return digested(err)
 	}
@@ -247,7 +249,7 @@ func (v *visit) digestNow(ctx context.Context, _ Options) outcome {
 	if refusal := v.mayDigest(); refusal != nil {
 		return *refusal
 	}
-	x, err := v.bot.cfg.Digests.Now(ctx, poster{v.bot}, v.i.GuildID, v.i.ID)
+	x, err := v.bot.cfg.Digests.Now(ctx, poster{Bot: v.bot}, v.i.GuildID, v.i.ID)
 	if err != nil {
 		return digested(err)
 	}
@@ -312,7 +314,7 @@ func (v *visit) digestAction(ctx context.Context, action, n, key string) outcome
 	if action == "settings" {
 		return v.showDigest(ctx, nil)
 	}
-	d, frame, err := v.bot.cfg.Digests.Again(ctx, poster{v.bot}, v.i.GuildID, key)
+	d, frame, err := v.bot.cfg.Digests.Again(ctx, poster{v.bot, v.i.ChannelID}, v.i.GuildID, key)
 	if err != nil {
 		return digested(err)
 	}

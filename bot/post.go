@@ -17,7 +17,13 @@ import (
 )
 
 // poster is Discord as the digest needs it.
-type poster struct{ *Bot }
+type poster struct {
+	*Bot
+	shown string // the channel in which what is composed will be shown; "": the digest's own
+}
+
+// errElsewhere says that a digest's channel may show what the asker's may not.
+var errElsewhere = errors.New("the digest is for another channel, which may show more than this one")
 
 // postNeeds are the permissions without which no digest can be posted.
 const postNeeds = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages | discordgo.PermissionEmbedLinks | discordgo.PermissionAttachFiles
@@ -32,7 +38,11 @@ func (p poster) Scope(ctx context.Context, guild, channel string) (index.Scope, 
 	if err != nil {
 		return index.Scope{}, err
 	}
-	return p.model.Scope(guild, channel, set.Team), nil
+	s := p.model.Scope(guild, channel, set.Team)
+	if p.shown != "" && p.shown != channel && !p.model.Scope(guild, p.shown, set.Team).Covers(s) {
+		return index.Scope{}, errElsewhere
+	}
+	return s, nil
 }
 
 // onceBody is a message that Discord takes once for a nonce; discordgo's own type lacks the fields.
@@ -213,5 +223,5 @@ func permissionNames(need int64) string {
 
 // PreviewDigest is the message that would be posted to a server now.
 func (b *Bot) PreviewDigest(ctx context.Context, guild string) (render.Message, error) {
-	return b.cfg.Digests.Preview(ctx, poster{b}, guild)
+	return b.cfg.Digests.Preview(ctx, poster{Bot: b}, guild)
 }

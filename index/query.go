@@ -46,6 +46,19 @@ func (s Scope) Sees(d *corpus.Document) bool {
 	return slices.Contains(s.Channels, d.Channel)
 }
 
+// Covers reports whether s sees all that t sees.
+func (s Scope) Covers(t Scope) bool {
+	if t.Guild == "" {
+		return true
+	}
+	for _, c := range append([]string{t.Channel}, t.Channels...) {
+		if !s.Sees(&corpus.Document{Guild: t.Guild, Channel: c}) {
+			return false
+		}
+	}
+	return true
+}
+
 // Period limits a question to a time; a zero end is open. Both are days, inclusive, midnight UTC.
 type Period struct{ Since, Until time.Time }
 

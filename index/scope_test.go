@@ -241,3 +241,21 @@ func BenchmarkOpen20(b *testing.B) {
 		ix.Close()
 	}
 }
+
+func TestCovers(t *testing.T) {
+	for _, c := range []struct {
+		s, t Scope
+		want bool
+	}{
+		{Scope{}, Scope{}, true},
+		{Scope{Guild: "g", Channel: "a"}, Scope{}, true},
+		{Scope{}, Scope{Guild: "g", Channel: "a"}, false},
+		{Scope{Guild: "g", Channel: "a", Channels: []string{"b", "c"}}, Scope{Guild: "g", Channel: "b", Channels: []string{"a"}}, true},
+		{Scope{Guild: "g", Channel: "a", Channels: []string{"b"}}, Scope{Guild: "g", Channel: "b", Channels: []string{"c"}}, false},
+		{Scope{Guild: "h", Channel: "a"}, Scope{Guild: "g", Channel: "a"}, false},
+	} {
+		if got := c.s.Covers(c.t); got != c.want {
+			t.Errorf("%+v covers %+v: %v", c.s, c.t, got)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -241,4 +242,16 @@ func (s *Server) deleteReply(c *call) *response {
 		s.settle(i, c.arrived)
 	}
 	return answer(204, nil)
+}
+
+// PlaceOf is where the interaction was begun that a request answers; ok is false for other requests.
+func (s *Server) PlaceOf(r Request) (at Place, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for segment := range strings.SplitSeq(r.Path, "/") {
+		if i := s.interactions[segment]; i != nil {
+			return i.place, true
+		}
+	}
+	return Place{}, false
 }

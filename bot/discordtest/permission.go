@@ -9,6 +9,13 @@ import (
 // anything is every permission there is; discordgo's PermissionAll lacks the newer ones.
 const anything = int64(1)<<52 - 1
 
+// Views reports whether the user may view the channel.
+func (s *Server) Views(user, channel string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.permissions(user, s.world.channels[channel])&discordgo.PermissionViewChannel != 0
+}
+
 // permissions is what the user may do in the channel: the roles' permissions, then the overwrites for
 // @everyone, for the roles, for the member, in this order. The owner and administrators may do everything. In a direct message
 // everything is allowed that has a meaning there. s.mu is held.

@@ -22,6 +22,7 @@ type Request struct {
 	Query  url.Values
 	Header http.Header
 	Body   []byte // JSON; of a multipart request, the part payload_json
+	Files  map[int]File
 	At     time.Time
 	Status int // of the answer; 0 while there is none or when the connection was cut
 }
@@ -118,7 +119,7 @@ func (s *Server) read(r *http.Request) (*call, error) {
 	defer s.mu.Unlock()
 	c.arrived, c.number = s.now(), len(s.requests)
 	s.requests = append(s.requests, Request{
-		Method: c.method, Path: c.path, Query: c.query, Header: c.header, Body: c.raw, At: c.arrived,
+		Method: c.method, Path: c.path, Query: c.query, Header: c.header, Body: c.raw, Files: c.files, At: c.arrived,
 	})
 	return c, err
 }
