@@ -93,6 +93,29 @@ func (d *demand) sameObject(e *demand) bool {
 	return overlap(small.object, large.object) >= 0.6
 }
 
+// sameIssue reports whether the objects of d and e are about one thing, whatever is wanted with it: the same object, or one name in both.
+func (d *demand) sameIssue(e *demand) bool {
+	return d.sameObject(e) || common(d.names, e.names) > 0 && overlap(d.object, e.object) >= 0.3
+}
+
+// issuesOf numbers what acts are about, from 1 in their order; 0 where the object is not stated.
+func issuesOf(acts []*act) []int {
+	out := make([]int, len(acts))
+	var issues [][]*demand
+	for i, c := range acts {
+		if len(c.shown.object) == 0 {
+			continue
+		}
+		n := slices.IndexFunc(issues, func(of []*demand) bool { return slices.ContainsFunc(of, c.shown.sameIssue) })
+		if n < 0 {
+			n, issues = len(issues), append(issues, nil)
+		}
+		issues[n] = append(issues[n], c.shown)
+		out[i] = n + 1
+	}
+	return out
+}
+
 // overlap is the share of the smaller set that the other holds too.
 func overlap(a, b map[string]bool) float64 {
 	if len(a) == 0 || len(b) == 0 {

@@ -65,6 +65,7 @@ type Result struct {
 	Actor, Target string
 	Object        Excerpt
 	Exchange      Excerpt
+	Issue         int        // the same number for objects that are about one thing, within an answer; 0: no object
 	Status        string     // accepted, refused, no answer; empty: not told
 	Answered      Excerpt    // where the answer is told
 	Answers       []Reply    // all answers told, the latest first; the first is Status and Answered

@@ -295,9 +295,10 @@ func (a *question) demandResults(all, others []*demand, about subject, fit func(
 			cmp.Compare(d.n, e.n),
 		)
 	})
-	out := make([]Result, len(kept))
+	out, issues := make([]Result, len(kept)), issuesOf(kept)
 	for i, c := range kept {
 		out[i] = c.result()
+		out[i].Issue = issues[i]
 		out[i].Highlights = about.marks(a.ix.lang, out[i].Doc, out[i].Spans)
 	}
 	return out

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
+
+	"example.org/briefbot/bot/render"
 )
 
 // altRoom is how many characters Discord takes for an attachment's description.
@@ -19,13 +21,39 @@ func Alt(entries []Entry, total int) string {
 	}
 	var lines []line
 	for _, e := range entries {
-		lines = append(lines, line{number(e.Number) + e.Label, e.Text})
+		lines = append(lines, line{head: number(e.Number) + e.Label, text: e.Text})
+	}
+	return alt(head, lines)
+}
+
+// AltMatrix describes a table of positions in the same way.
+func AltMatrix(p *render.Positions) string {
+	head := fmt.Sprintf("Positions of %s on %s.", count(len(p.Actors), "actor", "actors"), count(len(p.Issues), "issue", "issues"))
+	var lines []line
+	for _, i := range p.Issues {
+		var who []string
+		for n, c := range i.Cells {
+			for _, x := range c {
+				who = append(who, fmt.Sprintf("%s %s (%d)", tidy(p.Actors[n]), render.KindMeaning(x.Kind), x.Number))
+			}
+		}
+		lines = append(lines, line{text: i.Label, tail: strings.Join(who, "; ")})
 	}
 	return alt(head, lines)
 }
 
 // line is one fact of a description: text is shortened where there is no room for all.
-type line struct{ head, text string }
+type line struct{ head, text, tail string }
+
+func (l line) String() string {
+	var parts []string
+	for _, p := range []string{l.head, l.text, l.tail} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return " " + strings.Join(parts, ": ") + "."
+}
 
 // alt puts lines after head, with as much of each text as all have room for, and says so where some have none.
 func alt(head string, lines []line) string {
@@ -34,11 +62,8 @@ func alt(head string, lines []line) string {
 		var b strings.Builder
 		b.WriteString(head)
 		for _, l := range lines {
-			b.WriteString(" " + l.head)
-			if text := cutText(tidy(l.text), room); text != "" {
-				b.WriteString(": " + text)
-			}
-			b.WriteByte('.')
+			l.text = cutText(tidy(l.text), room)
+			b.WriteString(l.String())
 		}
 		b.WriteString(tail)
 		if utf8.RuneCountInString(b.String()) <= altRoom {
@@ -47,11 +72,12 @@ func alt(head string, lines []line) string {
 	}
 	out, left := head, altRoom-utf8.RuneCountInString(head+tail)-40
 	for i, l := range lines {
-		if left -= utf8.RuneCountInString(l.head) + 2; left < 0 {
+		l.text = ""
+		if left -= utf8.RuneCountInString(l.String()); left < 0 {
 			out += fmt.Sprintf(" And %d more.", len(lines)-i)
 			break
 		}
-		out += " " + l.head + "."
+		out += l.String()
 	}
 	return out + tail
 }

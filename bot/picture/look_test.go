@@ -1,9 +1,14 @@
 package picture
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"example.org/briefbot/bot/render"
+	"example.org/briefbot/corpus"
 )
 
 // TestLook writes pictures to look at into the directory BRIEFBOT_LOOK.
@@ -48,4 +53,34 @@ func sample(n int) []Entry {
 		out = append(out, e)
 	}
 	return out
+}
+
+// TestLookAtMatrix does the same for tables.
+func TestLookAtMatrix(t *testing.T) {
+	dir := os.Getenv("BRIEFBOT_LOOK")
+	if dir == "" {
+		t.Skip("BRIEFBOT_LOOK not set: no pictures to look at")
+	}
+	for _, n := range []int{2, 4, 6} {
+		p := &render.Positions{}
+		names := []string{"Mara Lindqvist", "the Danish government", "Kyiv", "Профспілка докерів", "a senior harbour official", "Olof Berg"}
+		p.Actors = names[:n]
+		r := rand.New(rand.NewPCG(3, 4))
+		for i, label := range []string{"close the north harbour to tankers", "a wage rise of 8 percent for all dock workers and for the crews of the ferries that sail at night", "Перемовини", "a loan"} {
+			issue := render.Issue{Label: label, Cells: make([][]render.Position, n)}
+			for k := range 2 * n {
+				c := r.IntN(n)
+				issue.Cells[c] = append(issue.Cells[c], render.Position{Kind: corpus.DemandKinds()[r.IntN(7)], Number: 10*i + k + 1})
+			}
+			p.Issues = append(p.Issues, issue)
+		}
+		f, err := os.Create(filepath.Join(dir, fmt.Sprintf("matrix%d.png", n)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := Matrix(f, p, Options{Title: "/demand about:harbour", Theme: []Theme{Dark, Light}[n/2%2]}); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+	}
 }

@@ -16,6 +16,17 @@ func Of(a *index.Answer, theme Theme) (*render.File, error) {
 	o := Options{Theme: theme}
 	var b bytes.Buffer
 	switch q := a.Query.(type) {
+	case index.Demands:
+		q.Picture = false
+		o.Title = q.String()
+		p := render.NewPositions(a.Pictured, a.PicturedFirst, render.MostActors, render.MostIssues)
+		if len(p.Issues) == 0 {
+			return nil, nil
+		}
+		if err := Matrix(&b, p, o); err != nil {
+			return nil, fmt.Errorf("draw positions: %w", err)
+		}
+		return &render.File{Name: "positions.png", Description: AltMatrix(p), Data: b.Bytes()}, nil
 	case index.Timeline:
 		q.Picture = false // the picture need not say that it is one
 		o.Title = q.String()

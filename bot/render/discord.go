@@ -47,6 +47,9 @@ func Discord(a *index.Answer, ids IDs) Message {
 	}
 	head := "**" + strings.Join(nonEmpty(nouns(a.Query, a.Total), pageOf(a)), ", ") + "**"
 	m := Message{Content: head + " · " + asked(a.Query)}
+	if p := positions(a); p != nil {
+		m.Content += "\n" + positionsDiscord(p, contentRoom-units(m.Content))
+	}
 	m.Embeds = embeds(cards(a.Query, a.Results), firstNumber(a), "Searched "+searched(a.Searched), isList(a.Query))
 	m.Components = append(m.Components, buttons(a, ids)...)
 	m.Components = append(m.Components, contextMenu(a.Results, firstNumber(a), ids)...)
@@ -156,10 +159,11 @@ func firstNumber(a *index.Answer) int {
 }
 
 const (
-	colour     = 0x3b6ea5
-	bodyRoom   = 4000 // of an embed's description, 4096 by Discord
-	totalRoom  = 5800 // of all embeds of a message, 6000 by Discord
-	embedLimit = 10
+	colour      = 0x3b6ea5
+	contentRoom = 1950 // of a message's content, 2000 by Discord
+	bodyRoom    = 4000 // of an embed's description, 4096 by Discord
+	totalRoom   = 5800 // of all embeds of a message, 6000 by Discord
+	embedLimit  = 10
 )
 
 // embeds lays out cards, one an embed; lists of short entries, and more results than Discord takes embeds, share one.

@@ -234,6 +234,12 @@ func day(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
+func addPicture(options map[string]any, wanted bool) {
+	if wanted {
+		options["picture"] = true
+	}
+}
+
 // queryJSON holds the options that were given, by their names in the slash command.
 func queryJSON(q index.Query) map[string]any {
 	options := map[string]any{}
@@ -255,6 +261,7 @@ func queryJSON(q index.Query) map[string]any {
 		add("doc", string(q.Doc))
 		period(q.Period)
 	case index.Demands:
+		addPicture(options, q.Picture)
 		add("by", q.By)
 		add("of", q.Of)
 		add("about", q.About)
@@ -262,6 +269,7 @@ func queryJSON(q index.Query) map[string]any {
 		add("doc", string(q.Doc))
 		period(q.Period)
 	case index.Timeline:
+		addPicture(options, q.Picture)
 		add("about", q.About)
 		add("who", q.Who)
 		add("doc", string(q.Doc))

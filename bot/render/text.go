@@ -63,6 +63,9 @@ func (t *text) answer(a *index.Answer) {
 		head := nonEmpty(nouns(a.Query, a.Total), pageOf(a))
 		t.put(bold, "", "", strings.Join(head, ", ")+" for "+oneLine(a.Query.String()))
 	}
+	if p := positions(a); p != nil {
+		t.positions(p)
+	}
 	t.results(cards(a.Query, a.Results), firstNumber(a))
 	if len(a.Results) == 0 && len(a.Nearest) > 0 {
 		fmt.Fprintln(t.w)
@@ -90,6 +93,21 @@ func (t *text) facets(all []index.Facet) {
 			parts = append(parts, fmt.Sprintf("%s (%d)", oneLine(v.Label), v.Count))
 		}
 		t.put(dim, facetName(f)+": ", "  ", strings.Join(parts, ", "))
+	}
+}
+
+func (t *text) positions(p *Positions) {
+	fmt.Fprintln(t.w)
+	lines, ok := p.table(len(p.Issues))
+	if !ok {
+		lines = p.list(len(p.Issues))
+	}
+	for _, l := range append(lines, nonEmpty(p.rest(len(p.Issues)))...) {
+		if ok {
+			fmt.Fprintln(t.w, l)
+			continue
+		}
+		t.put("", "", "  ", l)
 	}
 }
 
