@@ -25,7 +25,7 @@ const (
 
 func digestCommand() command {
 	return command{
-		name: "digest", description: "The daily digest of this server: what is new, once a day", server: true, offered: discordgo.PermissionManageMessages,
+		name: "digest", description: "The daily digest of this server: what is new, once a day", server: true,
 		subs: []command{
 			{
 				name: "set", description: "When and where it comes; what you leave out stays as it is", act: (*visit).setDigest, quiet: true,

@@ -44,7 +44,7 @@ func (s *Service) act(ctx context.Context, d Discord, guild string) (time.Time, 
 	case errors.Is(err, errOther):
 		return soon(time.Second), nil
 	case errors.Is(err, ErrAway):
-		return soon(2 * time.Second), nil
+		return soon(time.Second), nil
 	case errors.Is(err, ErrUnknown):
 		return soon(nonceLife), err
 	case err != nil:

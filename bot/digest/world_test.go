@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"log/slog"
 	"slices"
 	"strings"
@@ -277,47 +276,56 @@ func states(r *Record) []string {
 	return out
 }
 
-// dying is the store as one process sees it: at the operation with a number, before or after it is carried out, the process is gone, and
-// nothing that it does any more reaches the store or Discord.
+// dying is the store as one process sees it: before or after the write with a number the process is gone, and nothing that it would do any more
+// reaches the store, nor, since it waits there, Discord.
 type dying struct {
 	Store
 	at    int
 	after bool
 
-	mu   sync.Mutex
-	n    int
-	dead chan struct{}
+	mu      sync.Mutex
+	n       int
+	dead    chan struct{} // closed at death
+	release chan struct{} // closed at the end of the test, so that nobody waits for ever
 }
 
-func (d *dying) step(f func()) {
+var errDead = errors.New("the process is gone")
+
+func mortal(s Store, at int, after bool) *dying {
+	return &dying{Store: s, at: at, after: after, dead: make(chan struct{}), release: make(chan struct{})}
+}
+
+func (d *dying) Load(ctx context.Context, key string) (string, error) {
+	if d.gone() {
+		<-d.release
+		return "", errDead
+	}
+	return d.Store.Load(ctx, key)
+}
+
+func (d *dying) Swap(ctx context.Context, key, old, value string) (ok bool, err error) {
 	d.mu.Lock()
 	d.n++
 	hit := d.n == d.at
 	d.mu.Unlock()
-	if hit && !d.after {
-		d.die()
+	if !d.gone() && (!hit || d.after) {
+		ok, err = d.Store.Swap(ctx, key, old, value)
 	}
-	f()
-	if hit && d.after {
-		d.die()
+	if hit {
+		close(d.dead)
 	}
-}
-
-func (d *dying) die() {
-	close(d.dead)
-	select {} // synctest does not count it as running
-}
-
-func (d *dying) Load(ctx context.Context, key string) (v string, err error) {
-	d.step(func() { v, err = d.Store.Load(ctx, key) })
-	return v, err
-}
-
-func (d *dying) Swap(ctx context.Context, key, old, value string) (ok bool, err error) {
-	d.step(func() { ok, err = d.Store.Swap(ctx, key, old, value) })
+	if d.gone() {
+		<-d.release
+		return false, errDead
+	}
 	return ok, err
 }
 
-func (d *dying) Facts(ctx context.Context, prefix string) iter.Seq2[corpus.Fact, error] {
-	return d.Store.Facts(ctx, prefix)
+func (d *dying) gone() bool {
+	select {
+	case <-d.dead:
+		return true
+	default:
+		return false
+	}
 }

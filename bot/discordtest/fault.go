@@ -28,11 +28,12 @@ type fault struct {
 
 // An outcome says how a request goes on after a fault.
 type outcome struct {
-	answer *response     // instead of carrying it out
+	answer *response     // in place of what carrying it out would answer
 	cut    bool          // the connection is cut in place of the answer
 	carry  bool          // it is carried out
 	delay  time.Duration // before it is carried out
 	hang   bool          // nothing comes back until the client gives up
+	meet   func()        // called in place of the answer
 }
 
 // fail adds a fault; the faults of one route follow each other.
@@ -68,6 +69,17 @@ func (s *Server) Fail(route string, status, n int) {
 // Refuse answers the next n requests of the route with an error of Discord's own, such as 403 with code 50013.
 func (s *Server) Refuse(route string, status, code int, message string, n int) {
 	s.fail(route, n, outcome{answer: failure(status, code, message)})
+}
+
+// FailAfter carries out the next n requests of the route and answers them with the status all the same, as a gateway before Discord does.
+func (s *Server) FailAfter(route string, status, n int) {
+	s.fail(route, n, outcome{carry: true, answer: failure(status, 0, fmt.Sprintf("%d: %s", status, http.StatusText(status)))})
+}
+
+// Meet calls f instead of answering the next request of the route, after it was carried out or, without carry, in place of that, and cuts the
+// connection: f may end the bot's process at exactly that moment.
+func (s *Server) Meet(route string, carry bool, f func()) {
+	s.fail(route, 1, outcome{carry: carry, cut: true, meet: f})
 }
 
 // Drop carries out the next n requests of the route and cuts the connection instead of answering:

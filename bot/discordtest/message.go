@@ -41,8 +41,11 @@ func (s *Server) newMessage(channel string, author *discordgo.User, body object,
 		"edited_timestamp": nil, "tts": false, "mention_everyone": false, "mentions": []any{}, "mention_roles": []any{}, "pinned": false,
 		"content": "", "embeds": []any{}, "attachments": []any{}, "components": []any{}, "flags": 0,
 	}}
-	if c := s.world.channels[channel]; c != nil && c.GuildID != "" {
-		m.body["guild_id"] = c.GuildID
+	if c := s.world.channels[channel]; c != nil {
+		c.LastMessageID = id
+		if c.GuildID != "" {
+			m.body["guild_id"] = c.GuildID
+		}
 	}
 	s.messages[id] = m
 	s.fill(m, body, files)

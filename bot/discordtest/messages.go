@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 var (
@@ -16,7 +18,13 @@ func (s *Server) getMessages(c *call) *response {
 	if channel == nil {
 		return unknownChannel
 	}
-	found := s.inChannel(channel.ID)
+	var found []*message
+	switch may := s.permissions(s.Application, channel); {
+	case may&discordgo.PermissionViewChannel == 0:
+		return failure(403, 50001, "Missing Access")
+	case may&discordgo.PermissionReadMessageHistory != 0: // else Discord shows none, and says nothing
+		found = s.inChannel(channel.ID)
+	}
 	slices.Reverse(found) // newest first
 	limit := 50
 	if n, err := strconv.Atoi(c.query.Get("limit")); err == nil {
@@ -57,8 +65,16 @@ func (s *Server) postMessage(c *call) *response {
 	if nonce != "" {
 		s.nonces[nonce] = text(m.body, "id")
 	}
+	delete(m.body, "nonce") // Discord does not give it back later
 	s.emit("MESSAGE_CREATE", m.body)
 	return answer(200, m.body)
+}
+
+// ForgetNonces lets the server no longer know the nonces of messages so far, as Discord does after some minutes.
+func (s *Server) ForgetNonces() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.nonces)
 }
 
 // public finds a message that is reached through its channel: not an ephemeral one.

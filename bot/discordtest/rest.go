@@ -92,7 +92,13 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 	}
 	out := o.answer
 	if o.carry {
-		out = s.carryOut(c)
+		carried := s.carryOut(c)
+		if out == nil {
+			out = carried
+		}
+	}
+	if o.meet != nil {
+		o.meet()
 	}
 	s.mu.Lock()
 	if !o.cut {

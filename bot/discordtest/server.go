@@ -31,7 +31,7 @@ type Server struct {
 	commands     map[string][]object // by guild id, "" for the global ones; each in order of registration
 	open         map[string]bool     // names of the commands that an administrator has opened to everyone
 	messages     map[string]*message
-	nonces       map[string]string       // channel and nonce to message id
+	nonces       map[string]string       // channel and nonce to message id, see ForgetNonces
 	files        map[string]File         // by attachment id
 	interactions map[string]*interaction // by token
 	sessions     map[string]*gatewaySession

@@ -12,6 +12,8 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/joho/godotenv"
+
+	"example.org/briefbot/corpus"
 )
 
 // config is what the environment says. Flags that set the same are applied on top of it.
@@ -27,6 +29,8 @@ type config struct {
 	Corpus      string // a directory to watch, absolute; empty: none
 	Fetch       fetchConfig
 	Log         logConfig
+
+	around func(corpus.Store) corpus.Store // see console
 }
 
 // fetchConfig says whether web addresses may be fetched, and whom to ask about it.

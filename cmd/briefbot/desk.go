@@ -119,6 +119,9 @@ func openDesk(ctx context.Context, cfg config, lock *flock.Flock, log *slog.Logg
 		if d.store, err = store.Open(ctx, cfg.dsn()); err != nil {
 			return nil, err
 		}
+		if cfg.around != nil {
+			d.store = cfg.around(d.store)
+		}
 		dir = filepath.Join(cfg.Data, "index")
 	}
 	if d.index, err = index.Open(ctx, dir, d.store, log); err != nil {

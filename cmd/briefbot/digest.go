@@ -129,3 +129,28 @@ func (s stored) Digest(ctx context.Context, scope index.Scope, n index.News) (*i
 type whole struct{ *index.Index }
 
 func (whole) Last(context.Context) (uint64, error) { return math.MaxInt64, nil }
+
+// digests looks at every server's daily digest.
+func (e *examination) digests(ctx context.Context, d *desk) {
+	n := 0
+	for server, err := range digest.All(ctx, d.store) {
+		switch {
+		case err != nil:
+			e.say("digest", err, "")
+			continue
+		case server.Plan == nil:
+			continue
+		}
+		n++
+		if stopped := server.Plan.Stopped; stopped != nil {
+			e.say("digest", fmt.Errorf("server %s, channel %s: stopped since %s: %s Mend that, then use /digest resume there",
+				server.Guild, server.Plan.Channel, stopped.At.UTC().Format(time.DateTime), stopped.Why), "")
+		}
+		if last := server.Last(); last != nil && last.State == digest.Unknown {
+			e.say("digest", nil, "server %s: unknown whether that of %s was posted; what was in it comes with the next one", server.Guild, last.Date.Format(time.DateOnly))
+		}
+	}
+	if n > 0 {
+		e.say("digests", nil, "%s", count(n, "server"))
+	}
+}

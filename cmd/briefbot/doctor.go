@@ -81,6 +81,7 @@ func (e *examination) data(ctx context.Context, d *desk) {
 		e.say("extractor", nil, "version %s", extract.Version)
 	}
 	e.say("index", d.index.Check(ctx), "agrees with the documents")
+	e.digests(ctx, d)
 }
 
 // census counts the documents and those that an older extractor annotated.

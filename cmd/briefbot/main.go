@@ -14,20 +14,24 @@ import (
 
 	"golang.org/x/term"
 
+	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
 )
 
-func main() {
+func main() { os.Exit(process(nil)) }
+
+// process runs the program's command line in this process; around is for tests, see console.
+func process(around func(corpus.Store) corpus.Store) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	dir, err := os.Getwd()
 	if err != nil {
 		dir = "."
 	}
-	os.Exit(run(ctx, console{
+	return run(ctx, console{
 		Args: os.Args[1:], Dir: dir, Env: os.LookupEnv,
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: terminalOf(os.Stdin, os.Stdout, os.Stderr),
-	}))
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: terminalOf(os.Stdin, os.Stdout, os.Stderr), Around: around,
+	})
 }
 
 // console is all of the outside world that a command sees, so that a running server can execute it for somebody else.
@@ -38,6 +42,7 @@ type console struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Terminal terminal
+	Around   func(corpus.Store) corpus.Store // stands between the program and its store; nil: nothing does
 }
 
 // terminal says which of a console's streams somebody looks at, and how wide that is.

@@ -13,7 +13,7 @@ import (
 var update = flag.Bool("update", false, "write what the program says into the golden files")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"briefbot": main})
+	testscript.Main(m, map[string]func(){"briefbot": underTest})
 }
 
 func TestScripts(t *testing.T) {

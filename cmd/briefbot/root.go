@@ -83,6 +83,7 @@ func (a *app) config() (config, error) {
 	if a.data != "" {
 		c.Data = a.path(a.data)
 	}
+	c.around = a.Around
 	return c, nil
 }
 
