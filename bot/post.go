@@ -31,6 +31,9 @@ const postNeeds = discordgo.PermissionViewChannel | discordgo.PermissionSendMess
 // Scope implements digest.Discord. Before the gateway has told of the server it is an error: a digest of what little may be shown then would pass over
 // all the rest.
 func (p poster) Scope(ctx context.Context, guild, channel string) (index.Scope, error) {
+	for deadline := time.Now().Add(time.Second); !p.model.Knows(guild) && time.Now().Before(deadline); {
+		sleep(ctx, 20*time.Millisecond) // the gateway tells of all servers at the begin
+	}
 	if !p.model.Knows(guild) {
 		return index.Scope{}, fmt.Errorf("server %s: %w", guild, digest.ErrAway)
 	}

@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/discordtest"
 	"example.org/briefbot/corpus"
@@ -32,9 +30,8 @@ type daily struct {
 func newDaily(t *testing.T) *daily {
 	fake := discordtest.New(t, discordtest.Patience(30*time.Second))
 	d := &daily{t: t, fake: fake, home: fake.Home(), data: t.TempDir()}
-	d.home.User = fake.AddMember(d.home.Guild, "moderator", fake.AddRole(d.home.Guild, "moderators", discordgo.PermissionManageGuild))
-	d.importOne()
-	d.importOne()
+	d.home.User = fake.AddModerator(d.home.Guild, "moderator")
+	d.importSome(2)
 	now := time.Now().UTC()
 	// A zone in which it is noon, so that the day does not change while the test runs.
 	zone := fmt.Sprintf("Etc/GMT%+d", now.Hour()-12)
@@ -52,16 +49,18 @@ func newDaily(t *testing.T) *daily {
 	return d
 }
 
-// importOne imports a document that no other test document is like.
-func (d *daily) importOne(args ...string) {
+// importSome imports n documents that no other test document is like.
+func (d *daily) importSome(n int) {
 	d.t.Helper()
-	d.n++
-	path := filepath.Join(d.t.TempDir(), "item.txt")
-	text := fmt.Sprintf("Item%d of the harbour news\n\nOn day %d the pier number %d got a new lamp.\n", d.n, d.n, d.n)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		d.t.Fatal(err)
+	dir := d.t.TempDir()
+	for range n {
+		d.n++
+		text := fmt.Sprintf("Item%d of the harbour news\n\nOn day %d the pier number %d got a new lamp.\n", d.n, d.n, d.n)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.txt", d.n)), []byte(text), 0o600); err != nil {
+			d.t.Fatal(err)
+		}
 	}
-	says(d.t, d.data, append([]string{"import", path}, args...)...)
+	says(d.t, d.data, "import", dir)
 }
 
 func (d *daily) dsn() string { return filepath.Join(d.data, "briefbot.db") }
@@ -185,7 +184,7 @@ func (d *daily) shown() [][]string {
 // finish imports one more document, has it posted, and wants every document in exactly one message.
 func (d *daily) finish() {
 	d.t.Helper()
-	d.importOne()
+	d.importSome(1)
 	if text := d.fake.Slash(d.t, d.home, "digest now").Text(); !strings.Contains(text, "Posted") {
 		d.t.Errorf("/digest now: %s", text)
 	}
@@ -305,11 +304,7 @@ func survive(t *testing.T, p killPoint, later string) {
 	}
 	if later == "later and blind" {
 		d.fake.Say(d.home, "good morning") // else it is plain that nothing was ever posted there
-		d.fake.UpdateChannel(d.home.Channel, func(c *discordgo.Channel) {
-			c.PermissionOverwrites = append(c.PermissionOverwrites, &discordgo.PermissionOverwrite{
-				ID: d.fake.Application, Type: discordgo.PermissionOverwriteTypeMember, Deny: discordgo.PermissionReadMessageHistory,
-			})
-		})
+		d.fake.HideHistory(d.home.Channel)
 	}
 	s = d.start()
 	state := d.settled()
@@ -395,7 +390,7 @@ func TestDigestCommands(t *testing.T) {
 			t.Errorf("/digest set lacks %q: %s", want, set.Text())
 		}
 	}
-	d.importOne()
+	d.importSome(1)
 	if text := d.fake.Slash(t, d.home, "digest preview").Text(); !strings.Contains(text, "Item3 of the harbour news") || strings.Contains(text, "Item1") {
 		t.Errorf("/digest preview: %s", text)
 	}
