@@ -136,3 +136,25 @@ func TestUnknownSpeaker(t *testing.T) {
 		}
 	}
 }
+
+// TestOffice finds the holder of an office by whatever name of the country, and nobody of another office or country.
+func TestOffice(t *testing.T) {
+	s := store.Memory()
+	article(t, s, "The Quay", "2025-03-12", said("United States President Mara Lindqvist met Norwegian Vice President Ola Brandt and Elin Storm, the prime minister of the United Kingdom.", "Mara Lindqvist", "The harbour stays"))
+	article(t, s, "The Quay", "2025-03-13", said("Ola Brandt spoke.", "Ola Brandt", "The road stays")+"\n\n“The rail stays,” Elin Storm said.")
+	ix := open(t, "", s)
+	for who, want := range map[string]string{
+		"the US president": "Mara Lindqvist", "the American president": "Mara Lindqvist", "the president of the United States": "Mara Lindqvist",
+		"the British prime minister": "Elin Storm", "UK prime minister": "Elin Storm", "the Norwegian vice president": "Ola Brandt", "the vice president of Norway": "Ola Brandt",
+		"the Norwegian president": "", "the Danish president": "", "the American prime minister": "",
+	} {
+		a := ask(t, ix, index.WhoSaid{Who: who})
+		got := ""
+		for _, r := range a.Results {
+			got = r.Speaker
+		}
+		if got != want || a.Total > 1 {
+			t.Errorf("who:%q gives %d results of %q, want %q", who, a.Total, got, want)
+		}
+	}
+}

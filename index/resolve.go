@@ -36,6 +36,9 @@ func (d *directory) resolve(name string) meant {
 		m.parties = d.byWords(strings.Fields(k))
 	}
 	if len(m.parties) == 0 {
+		m.parties = d.byOffice(name)
+	}
+	if len(m.parties) == 0 {
 		m.parties = d.bySound(name)
 	}
 	if strings.Contains(k, " ") {
@@ -117,6 +120,47 @@ func (p *party) anonymous() bool {
 		}
 	}
 	return true
+}
+
+// byOffice returns the people who hold an office of a country under whatever name of it: "the US president" is the "United States President"
+// of a document, "the president of Norway" the "Norwegian President".
+func (d *directory) byOffice(name string) []*party {
+	country, office := officeOf(name)
+	if country == "" || office == "" {
+		return nil
+	}
+	var out []*party
+	for _, p := range d.parties {
+		if p.Type != corpus.Person || p.Country != country {
+			continue
+		}
+		for i := range p.members {
+			if slices.ContainsFunc(p.members[i].Roles, func(role string) bool {
+				of, held := officeOf(role)
+				return held == office && (of == "" || of == country)
+			}) {
+				out = append(out, p)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// officeOf parts a description into the country and the office, in lower case; country is "" where none is named.
+func officeOf(role string) (country, office string) {
+	words := strings.Fields(strings.TrimPrefix(strings.ToLower(role), "the "))
+	for n := min(3, len(words)-1); n > 0; n-- {
+		if c := countryOf(strings.Join(words[:n], " ")); c != "" {
+			return c, strings.Join(words[n:], " ")
+		}
+	}
+	for i, w := range words {
+		if w == "of" && i > 0 {
+			return countryOf(strings.TrimPrefix(strings.Join(words[i+1:], " "), "the ")), strings.Join(words[:i], " ")
+		}
+	}
+	return "", strings.Join(words, " ")
 }
 
 // bySound returns those who are called like name in another transliteration.
