@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/corpustest"
@@ -155,6 +156,11 @@ func TestCompleteTopics(t *testing.T) {
 func BenchmarkComplete(b *testing.B) {
 	ix, _ := newsIndex(b, 10_000*40, 0)
 	typed := corpustest.NewNews(1).Questions("people", 200)
+	start := time.Now()
+	if _, err := ix.Complete(b.Context(), index.Scope{}, "who", typed[0], 25); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("the first of all, which makes the tables: %d ms", time.Since(start).Milliseconds())
 	for _, c := range []struct {
 		name string
 		text func(i int) string
