@@ -33,14 +33,15 @@ type name struct {
 
 // being is an entity under construction.
 type being struct {
-	key     string
-	parts   []string
-	kind    corpus.EntityType
-	gender  gender
-	country string
-	names   []*name
-	descs   []*node
-	roles   []string
+	key      string
+	parts    []string
+	initials string // of parts, when there are several
+	kind     corpus.EntityType
+	gender   gender
+	country  string
+	names    []*name
+	descs    []*node
+	roles    []string
 
 	full      int    // mentions by more than one word
 	number    number // of a group
@@ -60,11 +61,15 @@ type finder struct {
 	titled []bool         // sentences in title case or capitals: capital letters prove nothing
 	names  []*name
 	alone  map[string]bool // names of one word
-	beings []*being
-	groups []*being // those of beings that are described, not named
-	inName []bool   // tokens inside names
-	nameAt map[int]bool
-	nodes  []*node
+
+	byWord  map[string][]*being // those with a name of several words, by each word and by the initials
+	endings map[string]bool     // ends of two words or more of the longer names of people
+	scripts bool                // names stand in Latin and in other letters
+	beings  []*being
+	groups  []*being // those of beings that are described, not named
+	inName  []bool   // tokens inside names
+	nameAt  map[int]bool
+	nodes   []*node
 
 	told []int // for each sentence, how many before it are not quotations from end to end
 

@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"slices"
 	"strings"
 
 	"example.org/briefbot/corpus"
@@ -44,12 +43,7 @@ func (f *finder) findInHeadlines() {
 // link puts names of the same bearer together: equal names first, then the short forms.
 func (f *finder) link() {
 	byKey := map[string]*being{}
-	f.alone = map[string]bool{}
-	for _, n := range f.names {
-		if len(n.parts) == 1 && !n.the {
-			f.alone[n.key] = true
-		}
-	}
+	f.listNames()
 	for _, n := range f.names {
 		if len(n.parts) < 2 && n.kind != corpus.Place || f.longSurname(n) {
 			continue
@@ -67,6 +61,7 @@ func (f *finder) link() {
 		b.add(n)
 	}
 	f.guessPeople()
+	f.indexWords()
 	for _, n := range f.names {
 		if n.entity != nil {
 			continue
@@ -136,13 +131,37 @@ func (f *finder) longSurname(n *name) bool {
 	if len(n.parts) < 2 || n.kind != corpus.Person && n.kind != corpus.Unknown || given[n.parts[0]] || f.alone[n.parts[len(n.parts)-1]] {
 		return false
 	}
-	return slices.ContainsFunc(f.names, func(m *name) bool {
-		return len(m.parts) > len(n.parts) && (m.kind == corpus.Person || m.kind == corpus.Unknown && !m.the) && strings.HasSuffix(m.key, " "+n.key)
-	})
+	return f.endings[n.key]
+}
+
+// listNames notes the names of one word, the ends of the longer names of people, and whether names stand in several scripts.
+func (f *finder) listNames() {
+	f.alone, f.endings = map[string]bool{}, map[string]bool{}
+	latin, foreign := false, false
+	for _, n := range f.names {
+		if Transliterated(f.text(n)) {
+			foreign = true
+		} else {
+			latin = true
+		}
+		if len(n.parts) == 1 && !n.the {
+			f.alone[n.key] = true
+		}
+		if n.kind != corpus.Person && (n.kind != corpus.Unknown || n.the) {
+			continue
+		}
+		for i := 1; i+1 < len(n.parts); i++ {
+			f.endings[strings.Join(n.parts[i:], " ")] = true
+		}
+	}
+	f.scripts = latin && foreign
 }
 
 // otherScript returns the one whose name is that of n in another script: "Остап Гаврилюк" after "Ostap Havryliuk".
 func (f *finder) otherScript(n *name) *being {
+	if !f.scripts {
+		return nil
+	}
 	foreign := Transliterated(f.text(n))
 	for _, b := range f.beings {
 		if Transliterated(f.text(b.names[0])) != foreign && len(b.parts) == len(n.parts) && Sound(b.key) == Sound(n.key) {
@@ -209,151 +228,6 @@ func (f *finder) speakerAt(first, end int) bool {
 		}
 	}
 	return first > 0 && f.sameSentence(first-1, first) && saying[f.t.Lower(first-1)]
-}
-
-// bearers returns the people whose last name is n; failing that, whose first name it is.
-func (f *finder) bearers(n *name) []*being {
-	var last, first []*being
-	for _, b := range f.beings {
-		if len(b.parts) < 2 || b.kind == corpus.Body || b.kind == corpus.Place || n.gender != either && b.gender != either && n.gender != b.gender {
-			continue
-		}
-		if b.key != n.key && strings.HasSuffix(b.key, " "+n.key) || strings.TrimSuffix(b.key, " jr") != b.key && strings.HasSuffix(b.key, " "+n.key+" jr") {
-			last = append(last, b)
-		} else if b.kind == corpus.Person && len(n.parts) == 1 && b.parts[0] == n.key && n.title == n.first && !n.the {
-			first = append(first, b)
-		}
-	}
-	if len(last) > 0 {
-		return last
-	}
-	return first
-}
-
-// choose returns the one of several bearers of a surname that the bare surname n means, nil when that is not clear: by
-// title, else the one whom the document is mainly about, unless another of them was just named.
-func (f *finder) choose(n *name, bs []*being) *being {
-	if len(bs) == 1 {
-		return bs[0]
-	}
-	if b := f.sameTitle(n, bs); b != nil {
-		return b
-	}
-	if b := sameGender(n, bs); b != nil {
-		return b
-	}
-	full := f.fullBefore(n, bs)
-	main := bs[0]
-	for _, b := range bs[1:] {
-		if full[b] > full[main] || full[b] == full[main] && b.names[0].first < main.names[0].first {
-			main = b
-		}
-	}
-	for _, b := range bs {
-		if b != main && 2*full[b] > full[main] && (b.names[0].first < main.names[0].first || f.nearby(b, n)) {
-			return nil
-		}
-	}
-	para := f.t.Tokens[n.first].Paragraph
-	for _, m := range slices.Backward(f.names) {
-		if m.first >= n.first || len(m.parts) < 2 || m.entity == nil || !slices.Contains(bs, m.entity) {
-			continue
-		}
-		if f.t.Tokens[m.first].Paragraph == para && m.entity != main && full[main] < 3*full[m.entity] {
-			return nil
-		}
-		break
-	}
-	return main
-}
-
-// fullBefore counts the full names of bs before n; of those that have none there, all.
-func (f *finder) fullBefore(n *name, bs []*being) map[*being]int {
-	full := map[*being]int{}
-	for _, b := range bs {
-		for _, m := range b.names {
-			if len(m.parts) > 1 && m.first < n.first {
-				full[b]++
-			}
-		}
-	}
-	if len(full) == 0 {
-		for _, b := range bs {
-			full[b] = b.full
-		}
-	}
-	return full
-}
-
-// sameGender returns the only one of bs whose gender is known to be that of n's title.
-func sameGender(n *name, bs []*being) *being {
-	var only *being
-	for _, b := range bs {
-		if n.gender == either || b.gender != n.gender {
-			continue
-		}
-		if only != nil {
-			return nil
-		}
-		only = b
-	}
-	return only
-}
-
-// nearby reports whether b's full name stands in the paragraph of n or the one before.
-func (f *finder) nearby(b *being, n *name) bool {
-	para := f.t.Tokens[n.first].Paragraph
-	return slices.ContainsFunc(b.names, func(m *name) bool {
-		at := f.t.Tokens[m.first].Paragraph
-		return len(m.parts) > 1 && (at == para || at == para-1)
-	})
-}
-
-// sameTitle returns the only bearer who somewhere has the title that stands before n.
-func (f *finder) sameTitle(n *name, bs []*being) *being {
-	if n.title == n.first {
-		return nil
-	}
-	var only *being
-	for _, b := range bs {
-		for _, m := range b.names {
-			if m.title < m.first && len(m.parts) > 1 && bare(f.t.Word(m.first-1)) == bare(f.t.Word(n.first-1)) {
-				if only != nil && only != b {
-					return nil
-				}
-				only = b
-			}
-		}
-	}
-	return only
-}
-
-// shortForm returns the body that n abbreviates: by its initials, or by its telling word when an article stands before both.
-func (f *finder) shortForm(n *name) *being {
-	var found *being
-	for _, b := range f.beings {
-		if len(b.parts) < 2 || b.kind == corpus.Person || b.kind == corpus.Place {
-			continue
-		}
-		if initials(b.parts) == n.key || b.kind == corpus.Body && len(n.parts) == 1 && len(n.key) > 3 && (n.the && b.parts[len(b.parts)-1] == n.key && bodyHeads[n.key] || b.parts[0] == n.key && len(b.parts) == 2 && bodyHeads[b.parts[1]] && !n.the) {
-			if found != nil && found != b {
-				return nil
-			}
-			found = b
-		}
-	}
-	return found
-}
-
-// initials returns the first letters of parts without small words.
-func initials(parts []string) string {
-	var b strings.Builder
-	for _, p := range parts {
-		if !stopsLeft[p] && p != "the" {
-			b.WriteByte(p[0])
-		}
-	}
-	return b.String()
 }
 
 // nodesOfNames enters the linked names into the discourse.
