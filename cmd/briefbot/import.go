@@ -63,17 +63,21 @@ not taken in twice; importing it again with a better date or title mends it.`,
 }
 
 func (a *app) imports(ctx context.Context, d *desk, paths []string, m ingest.Meta) error {
-	t := tally{bar: a.progress()}
+	t := tally{bar: a.progress(a.total(ctx, paths))}
 	for _, p := range paths {
 		for r, err := range d.imports(ctx, a.documents(ctx, p, m)) {
+			if ctx.Err() != nil {
+				break
+			}
 			if err := a.tell(&t, r, err); err != nil {
 				return err
 			}
 		}
 	}
 	t.bar.done()
-	if err := ctx.Err(); err != nil {
-		return err
+	if ctx.Err() != nil {
+		fmt.Fprintf(a.Err, "briefbot: interrupted after %s, which are kept; the same command goes on from there\n", count(t.documents, "document"))
+		return errReported
 	}
 	if err := d.index.Sync(ctx); err != nil {
 		return err
@@ -227,12 +231,31 @@ func dateOf(d *corpus.Document) string {
 // progress draws how far a long import has come, where somebody watches.
 type progress struct{ bar *progressbar.ProgressBar }
 
-func (a *app) progress() progress {
+// total is how many files an import has before it, where somebody watches; -1 where nobody does.
+func (a *app) total(ctx context.Context, paths []string) int {
+	if !a.Terminal.Err {
+		return -1
+	}
+	n := 0
+	for _, p := range paths {
+		if p == "-" || ingest.IsAddress(p) {
+			n++
+			continue
+		}
+		for range ingest.Paths(ctx, a.path(p)) {
+			n++
+		}
+	}
+	return n
+}
+
+// progress draws a bar up to total; -1 is not known.
+func (a *app) progress(total int) progress {
 	if !a.Terminal.Err {
 		return progress{}
 	}
-	return progress{progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("importing"),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))}
+	return progress{progressbar.NewOptions(total, progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("importing"),
+		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetWidth(30), progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))}
 }
 
 // The bar is decoration: that it can't be drawn is no reason to stop an import.

@@ -43,7 +43,7 @@ func (a *app) indexRebuild(ctx context.Context, d *desk) error {
 			return err
 		}
 	}
-	bar := a.progress()
+	bar := a.progress(-1)
 	err = d.index.Rebuild(ctx, func(int, int) { bar.step() })
 	bar.done()
 	if err != nil {

@@ -88,6 +88,7 @@ func TestMetadata(t *testing.T) {
 		{"time", page(``, `<time datetime="2025-06-03T10:00">yesterday</time>`), Meta{Title: "Seen headline", Published: "2025-06-03", Language: "de-AT"}},
 		{"several times are no date", page(``, `<time datetime="2025-06-03">a</time><time datetime="2024-01-01">b</time>`), Meta{Title: "Seen headline", Language: "de-AT"}},
 		{"one is marked", page(``, `<time datetime="2024-01-01">b</time><time itemprop="datePublished" datetime="2025-06-03">a</time>`), Meta{Title: "Seen headline", Published: "2025-06-03", Language: "de-AT"}},
+		{"the site's name is a headline, too", bytes.Replace(page(`<title>Seen headline - The Quay</title>`, ""), []byte("<body>"), []byte("<body><h1>The Quay</h1>"), 1), Meta{Title: "Seen headline", Language: "de-AT"}},
 		{"an address that is none", page(`<link rel="canonical" href="javascript:alert(1)">`, ""), Meta{Title: "Seen headline", Language: "de-AT"}},
 	} {
 		d := only(t, "x.html", tt.data, Meta{})

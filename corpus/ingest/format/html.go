@@ -40,7 +40,10 @@ func HTML(data []byte, address string) (*Article, error) {
 		a := metadata(doc, address)
 		wall := walled(doc)
 		prune(doc)
-		head, dek := visibleHead(doc)
+		head, dek := visibleHead(doc, a.Title)
+		if strings.Contains(a.Title, head) && head != "" {
+			a.Title = head // without the name of the site
+		}
 		base, err := url.Parse(first(a.URL, address))
 		if err != nil {
 			base = nil
@@ -170,20 +173,48 @@ func body(doc *html.Node) *html.Node {
 	return doc
 }
 
-// visibleHead returns the headline that the page shows, and the line below it that says what the article is about.
-func visibleHead(doc *html.Node) (head, dek string) {
+// visibleHead returns the headline that the page shows, and the line below it that says what the article is about. Of several headlines it is the one
+// that title tells of, else that within the article: a site's name is one, too.
+func visibleHead(doc *html.Node, title string) (head, dek string) {
+	var chosen *html.Node
 	for n := range doc.Descendants() {
-		switch {
-		case n.Type != html.ElementNode:
-		case n.DataAtom == atom.H1 && head == "":
-			head = textOf(n)
-		case dek == "" && head != "" && hasToken(n, dekTokens):
+		if n.DataAtom != atom.H1 || textOf(n) == "" {
+			continue
+		}
+		switch words := textOf(n); {
+		case title != "" && (strings.Contains(title, words) && len(words)*2 > len(title) || strings.Contains(words, title)):
+			return words, dekBelow(doc, n)
+		case chosen == nil && (title == "" || inArticle(n)):
+			chosen = n
+		}
+	}
+	if chosen == nil {
+		return "", ""
+	}
+	return textOf(chosen), dekBelow(doc, chosen)
+}
+
+func inArticle(n *html.Node) bool {
+	for a := range n.Ancestors() {
+		if a.DataAtom == atom.Article || a.DataAtom == atom.Main {
+			return true
+		}
+	}
+	return false
+}
+
+// dekBelow returns the first line after head that is marked as its explanation.
+func dekBelow(doc, head *html.Node) string {
+	after := false
+	for n := range doc.Descendants() {
+		after = after || n == head
+		if after && n != head && n.Type == html.ElementNode && hasToken(n, dekTokens) {
 			if t := textOf(n); len(t) < 500 {
-				dek = t
+				return t
 			}
 		}
 	}
-	return head, dek
+	return ""
 }
 
 var dekTokens = tokens("dek standfirst subtitle subheadline subhead deck")
