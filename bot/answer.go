@@ -26,6 +26,7 @@ func (v *visit) command(work context.Context, d discordgo.ApplicationCommandInte
 	v.private = v.private || c.quiet
 	v.target = messageOf(d)
 	v.patient = c.form
+	v.long = c.long
 	v.inTime(
 		work,
 		func(ctx context.Context) outcome {

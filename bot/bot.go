@@ -18,16 +18,17 @@ import (
 
 // Config is what a Bot needs. Token and Asker must be set, and State for Run.
 type Config struct {
-	Token   string
-	AppID   string // empty: asked of Discord
-	GuildID string // commands are registered in this server only; empty: everywhere
-	APIURL  string // another base than Discord's own, such as http://127.0.0.1:8080/api/v9
-	Asker   Asker
-	State   corpus.State     // keeps questions that are too long for a button
-	Store   corpus.Store     // holds notes and settings; nil: none, and nobody can set any
-	Digests *digest.Service  // posts the daily digests; nil: none
-	Log     *slog.Logger     // nil: none
-	Now     func() time.Time // nil: time.Now
+	Token    string
+	AppID    string // empty: asked of Discord
+	GuildID  string // commands are registered in this server only; empty: everywhere
+	APIURL   string // another base than Discord's own, such as http://127.0.0.1:8080/api/v9
+	Asker    Asker
+	State    corpus.State     // keeps questions that are too long for a button
+	Store    corpus.Store     // holds notes and settings; nil: none, and nobody can set any
+	Digests  *digest.Service  // posts the daily digests; nil: none
+	Importer Importer         // takes in articles and files; nil: none
+	Log      *slog.Logger     // nil: none
+	Now      func() time.Time // nil: time.Now
 }
 
 // Bot answers interactions. Make one with New and call Run once.
@@ -52,6 +53,8 @@ type limits struct {
 	instant  time.Duration // an answer ready within this time is sent at once
 	callback time.Duration // for the first answer to an interaction, after which Discord forgets it: 3 s
 	work     time.Duration // for one question
+	long     time.Duration // for an import or export; a deferred answer can be written for 15 minutes
+	progress time.Duration // least, between two edits that show how far something has come
 	complete time.Duration // for autocomplete
 	edit     time.Duration // for writing a deferred answer
 	drain    time.Duration // for what is in work when the bot stops
@@ -66,7 +69,7 @@ type limits struct {
 
 func defaults() limits {
 	return limits{
-		instant: 700 * time.Millisecond, callback: 2800 * time.Millisecond, work: 30 * time.Second, complete: 1500 * time.Millisecond,
+		instant: 700 * time.Millisecond, callback: 2800 * time.Millisecond, work: 30 * time.Second, long: 10 * time.Minute, progress: 3 * time.Second, complete: 1500 * time.Millisecond,
 		edit: 60 * time.Second, drain: 8 * time.Second, open: 30 * time.Second, idle: 100 * time.Second, pause: 2 * time.Minute,
 		chore: 5 * time.Second, sweep: time.Minute, workers: 16, queue: 1000,
 	}

@@ -28,6 +28,7 @@ type command struct {
 	act         func(*visit, context.Context, Options) outcome
 	form        bool // act may answer with a form, which cannot be announced
 	quiet       bool // what act answers is for the asker alone
+	long        bool // act may take minutes
 }
 
 // option is one option of a command.
@@ -131,6 +132,8 @@ func commands() []command {
 			},
 		},
 		digestCommand(),
+		importCommand(),
+		exportCommand(),
 		{name: saveCommand, server: true, act: (*visit).saveNote, quiet: true},
 		{
 			name: "settings", description: "For administrators: the team's role, and who may do what", server: true, act: (*visit).configure, quiet: true,

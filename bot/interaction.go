@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -23,9 +24,12 @@ type visit struct {
 	name    string // command, or kind of button, for the log
 	private bool   // the asker wants the answer for himself
 	patient bool   // the answer may be a form, which takes the place of an announcement: it is waited for as long as Discord allows
+	long    bool   // the answer may take minutes
 	set     access.Settings
 	target  *discordgo.Message // in whose menu an entry was chosen
-	err     error              // of the program or of Discord, never of the asker
+
+	announced atomic.Bool // it was said that an answer will come
+	err       error       // of the program or of Discord, never of the asker
 }
 
 // outcome is what a question came to.
@@ -103,7 +107,11 @@ func (v *visit) scope() index.Scope {
 
 // inTime runs do among the workers. An outcome that is ready soon is sent at once; otherwise announce says that it will come, and late sends it.
 func (v *visit) inTime(work context.Context, do func(context.Context) outcome, now func(outcome) error, announce func() error, late func(outcome) error) {
-	ctx, cancel := context.WithTimeout(work, v.bot.limits.work)
+	limit := v.bot.limits.work
+	if v.long {
+		limit = v.bot.limits.long
+	}
+	ctx, cancel := context.WithTimeout(work, limit)
 	defer cancel()
 	done := make(chan outcome, 1)
 	go func() {
@@ -143,12 +151,14 @@ func (v *visit) inTime(work context.Context, do func(context.Context) outcome, n
 		v.fail(err)
 		return
 	}
+	v.announced.Store(true)
 	select {
 	case o := <-done:
 		v.fail(o.err)
 		v.fail(late(o))
 	case <-ctx.Done():
 		// The question may not look at its context; its answer is no longer waited for.
+		v.announced.Store(false)
 		v.fail(context.Cause(ctx))
 		v.fail(late(explained(context.Cause(ctx))))
 	}

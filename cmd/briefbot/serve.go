@@ -55,6 +55,7 @@ func (a *app) serve(ctx context.Context) error {
 	settings := cfg.bot()
 	settings.Asker, settings.State, settings.Store, settings.Log = deskAsker{d}, d.store, d.store, log
 	settings.Digests = digest.New(d.store, stored{d}, log)
+	settings.Importer = newImporter(d, cfg)
 	b, err := bot.New(settings)
 	if err != nil {
 		return err
