@@ -242,8 +242,10 @@ func (a *app) total(ctx context.Context, paths []string) int {
 			n++
 			continue
 		}
-		for range ingest.Paths(ctx, a.path(p)) {
-			n++
+		for _, err := range ingest.Paths(ctx, a.path(p)) {
+			if err == nil {
+				n++
+			}
 		}
 	}
 	return n

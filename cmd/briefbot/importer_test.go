@@ -78,8 +78,10 @@ func TestImportInDiscord(t *testing.T) {
 	for _, e := range []struct {
 		what, format, name, want string
 	}{
-		{"records", "csv", "briefbot-records.csv", "No ship will be turned away"}, {"notes", "json", "briefbot-notes.json", `=A note, “kept” *whole*`},
-		{"notes", "csv", "briefbot-notes.csv", "'=A note"}, {"/who-said who:Lindqvist", "markdown", "briefbot-records.md", "> “No ship will be turned away"},
+		{"records", "csv", "briefbot-records.csv", "No ship will be turned away"},
+		{"notes", "json", "briefbot-notes.json", `=A note, “kept” *whole*`},
+		{"notes", "csv", "briefbot-notes.csv", "'=A note"},
+		{"/who-said who:Lindqvist", "markdown", "briefbot-records.md", "> “No ship will be turned away"},
 	} {
 		r := fake.Slash(t, home, "export", "what", e.what, "format", e.format)
 		m := r.Message()
