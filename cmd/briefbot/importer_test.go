@@ -5,17 +5,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bwmarrin/discordgo"
-
 	"example.org/briefbot/bot/discordtest"
 )
+
+// manageMessages is the permission that makes a moderator.
+const manageMessages = 1 << 13
 
 // TestImportInDiscord has a moderator bring files and addresses, and members take exports away, with the program itself and a fake Discord.
 func TestImportInDiscord(t *testing.T) {
 	data := t.TempDir()
 	fake := discordtest.New(t)
 	home := fake.Home()
-	moderator := discordtest.Place{Guild: home.Guild, Channel: home.Channel, User: fake.AddMember(home.Guild, "mod", fake.AddRole(home.Guild, "mods", discordgo.PermissionManageMessages))}
+	moderator := discordtest.Place{Guild: home.Guild, Channel: home.Channel, User: fake.AddMember(home.Guild, "mod", fake.AddRole(home.Guild, "mods", manageMessages))}
 	s := serve(t, fake, data)
 	page, err := os.ReadFile("testdata/script/import-formats.txtar")
 	if err != nil {
