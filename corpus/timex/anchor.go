@@ -55,7 +55,12 @@ func (e *entrist) tellsDay(d dated) bool {
 // bound, and not that of what is told, the value says so as the EDTF does: "../2025-06".
 func (e *entrist) bound(d *dated) {
 	w := e.preposition(d.first)
-	if attributive(e.text, d.first, d.last) {
+	switch low := e.text.Lower(d.first); {
+	case strings.HasPrefix(low, "post-"):
+		w = "after"
+	case strings.HasPrefix(low, "pre-"):
+		w = "before"
+	case attributive(e.text, d.first, d.last):
 		d.bare = w == "since"
 		return // "after the October vote": the date is that of the vote
 	}

@@ -46,7 +46,12 @@ type cutter struct {
 	kind     kind
 	outer    kind // to which the sentence returns after a clause put in
 	comma    bool // the clause at hand began at a comma, so that one ends it
+	waiting  bool // a subject has not had its verb yet: "The mayor, who had left, …"
 }
+
+// cuttable is the number of tokens up to which a sentence is cut into clauses. What is longer is a list or a table, and
+// the time to cut it grows with the square of its length.
+const cuttable = 400
 
 // clausesOf cuts a sentence into clauses; dates are never cut.
 func clausesOf(t *segment.Text, sentence int, dates []dated) []clause {
@@ -57,7 +62,7 @@ func clausesOf(t *segment.Text, sentence int, dates []dated) []clause {
 	if c.from < c.to && c.quoted(c.from) {
 		c.kind = said
 	}
-	for i := c.from; i < c.to; i++ {
+	for i := c.from; i < c.to && c.to-c.from <= cuttable; i++ {
 		if inside(dates, i) {
 			continue
 		}
@@ -84,6 +89,9 @@ func (c *cutter) cut(i int, k kind) {
 		c.out = append(c.out, newClause(c.groups, c.start, i, c.kind, c.text))
 		if c.kind == plainClause || c.kind == said {
 			c.outer = c.kind
+		}
+		if c.kind == plainClause {
+			c.waiting = !c.verbIn(c.start, i)
 		}
 	}
 	c.start, c.kind = i, k
@@ -123,6 +131,9 @@ func (c *cutter) begins(i int) (kind, bool) {
 		return compared, true
 	}
 	if g, ok := c.groupAt(i); ok {
+		if c.waiting && prev == "," && g.tense != mayBe && c.verbIn(c.start, i) {
+			return plainClause, true
+		}
 		if k, ok := c.verbBegins(i, prev, g); ok {
 			return k, true
 		}
@@ -141,8 +152,10 @@ func (c *cutter) begins(i int) (kind, bool) {
 		return participial, true
 	case prev == "," && c.verbIn(c.start, i) && c.clauseAhead(i):
 		return c.outer, !listed(w)
-	case c.contentAt(i):
+	case c.contentAt(i), c.pronounClause(i, prev):
 		return said, c.clauseAhead(i)
+	case earlierBy[w] && c.gerund(i+1) && c.verbIn(c.start, i):
+		return elsewhen, true // "charged with robbing a bank"
 	}
 	return 0, false
 }
@@ -160,7 +173,11 @@ func (c *cutter) measure(i int, w string) bool {
 		if i+1 >= c.to || w == "with" && c.kind != compared {
 			return false
 		}
-		if next := c.text.Word(i + 1); next != "$" && (next[0] < '0' || next[0] > '9') || c.begunDate(i+1) {
+		k := i + 1
+		if k+2 < c.to && (c.text.Lower(k+1) == "than" || words[c.text.Lower(k)].class&cApprox != 0) {
+			k += 2 // "from fewer than 100"
+		}
+		if next := c.text.Word(k); next != "$" && (next[0] < '0' || next[0] > '9') || c.begunDate(k) {
 			return false
 		}
 	default:
@@ -204,7 +221,7 @@ func (c *cutter) begunDate(i int) bool {
 func (c *cutter) clauseAhead(i int) bool {
 	for _, g := range c.groups {
 		if g.from >= i {
-			return g.from > i && g.tense != mayBe && !hasComma(c.text, i, g.from) && c.text.Lower(g.from-1) != "that"
+			return g.from > i && (g.tense != mayBe || c.text.Lower(g.from) != "to") && !hasComma(c.text, i, g.from) && c.text.Lower(g.from-1) != "that"
 		}
 	}
 	return false
@@ -217,7 +234,7 @@ func listed(w string) bool { return w == "and" || w == "or" || w == "but" }
 // opening returns the kind of clause that a word opens.
 func opening(w string) (kind, bool) {
 	switch w {
-	case "that":
+	case "that", "how", "why", "what":
 		return said, true
 	case "who", "whom", "whose", "which", "where":
 		return relative, true

@@ -147,3 +147,33 @@ func (c *cutter) verbIn(from, to int) bool {
 	}
 	return false
 }
+
+// pronounClause reports whether a clause without "that" begins with the pronoun at token i: "told Mara [he could stay]",
+// "a statement saying [they agreed]".
+func (c *cutter) pronounClause(i int, prev string) bool {
+	if sayings[prev] && !relPrepositions[c.text.Lower(i)] {
+		return true
+	}
+	w := c.text.Lower(i)
+	_, ok := c.groupAt(i + 1)
+	return ok && pronouns[w] && w != "there" && w != "who" && c.text.Lower(i+1) != "to" && c.verbIn(c.start, i) && !trimmed[prev] && !listed(prev)
+}
+
+// gerund reports whether token i is a verb in -ing.
+func (c *cutter) gerund(i int) bool {
+	if i >= c.to {
+		return false
+	}
+	w := c.text.Lower(i)
+	return strings.HasSuffix(w, "ing") && len(w) > 5 && !thingsDoing[w]
+}
+
+var (
+	sayings   = wordSet("saying adding arguing warning claiming noting insisting stating announcing declaring explaining")
+	earlierBy = wordSet("with for without about from against")
+
+	// thingsDoing are words in -ing that are nouns as a rule.
+	thingsDoing = wordSet(`meeting hearing building funding spending trading bombing shooting killing opening offering ruling warning training housing voting fighting
+	gathering banking shipping farming fishing mining evening morning during nothing something anything everything spring string wedding briefing filing
+	finding feeling rating listing parking planning pricing testing timing wording writing reading being having king wing`)
+)

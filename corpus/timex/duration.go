@@ -49,7 +49,7 @@ func (f *finder) duration(i int) match {
 		return d
 	}
 	if rel == "" && f.rate(i, q) {
-		return match{to: j + 1, typ: tSet, value: m.value} // "$3 million a year"
+		return none // "$3 million a year"
 	}
 	if q.single && !f.lasting(i, j, rel) {
 		return none

@@ -133,7 +133,7 @@ func (e *entrist) place(dates []dated, ps []piece) {
 	e.spread(dates, ps)
 	for i := 0; i < len(ps); {
 		j := i + 1
-		for j < len(ps) && ps[j].date == ps[i].date {
+		for j < len(ps) && ps[j].date == ps[i].date && (ps[j].date < 0 || !e.besideVerb(ps[j], dates[ps[j].date])) {
 			j++
 		}
 		if ps[i].date >= 0 && told(ps[i:j]) {
@@ -161,7 +161,11 @@ func (e *entrist) place(dates []dated, ps []piece) {
 // that an infinitive hangs on, and with the subject where a relative clause stands between.
 func around(ps []piece, i, j int) (from, to int) {
 	date := ps[i].date
-	switch k := i - 1; ps[i].kind {
+	told := ps[i].kind
+	for k := i; k < j && told == relative; k++ {
+		told = ps[k].kind
+	}
+	switch k := i - 1; told {
 	case said, purpose, participial, compared:
 		for k > 0 && ps[k].date < 0 && ps[k].kind != plainClause {
 			k--
@@ -223,7 +227,7 @@ func (e *entrist) spread(dates []dated, ps []piece) {
 // attack on Aug. 7 that killed …"). What a report of the day itself tells besides is mostly of earlier days.
 func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 	p, q := ps[i], ps[j]
-	if !e.agrees(p, d) || p.kind == elsewhen {
+	if !e.agrees(p, d) || p.kind == elsewhen || e.quoted(p.from) && !e.quoted(d.first) {
 		return false
 	}
 	before := e.dct.IsZero() || !d.To.IsZero() && d.To.Before(e.dct)
@@ -237,7 +241,7 @@ func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 	case said:
 		return before && abs(i-j) == 1
 	case purpose:
-		return j == i-1 && !(d.From.Equal(e.dct) && d.To.Equal(e.dct))
+		return j == i-1 && (!d.From.Equal(e.dct) || !d.To.Equal(e.dct))
 	case simultaneous:
 		return before
 	}
@@ -249,6 +253,8 @@ func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 	}
 	return before || ahead || !p.report
 }
+
+func (e *entrist) quoted(token int) bool { return e.text.Quoted(e.text.Tokens[token].Start) }
 
 // relatives reports whether all of ps are relative clauses.
 func relatives(ps []piece) bool {

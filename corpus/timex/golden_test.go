@@ -126,3 +126,17 @@ func BenchmarkFindAndEntries(b *testing.B) {
 		Entries(d, s, Find(d, s))
 	}
 }
+
+// BenchmarkOneSentence is a text without a full stop: the time must grow with its length, not with the square.
+func BenchmarkOneSentence(b *testing.B) {
+	for _, n := range []int{1000, 10000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			d := &corpus.Document{Text: strings.Repeat("she said on Friday that he left in May 2014, who came and ", n), Published: dayOf(2025, 10, 22)}
+			s := segment.Split(d.Text)
+			b.SetBytes(int64(len(d.Text)))
+			for b.Loop() {
+				Entries(d, s, Find(d, s))
+			}
+		})
+	}
+}

@@ -92,7 +92,7 @@ func parseFeasts(table string) map[string][]feast {
 
 func numbersOf(s, sep string) []int {
 	var out []int
-	for _, p := range strings.Split(s, sep) {
+	for p := range strings.SplitSeq(s, sep) {
 		n, _ := strconv.Atoi(p)
 		out = append(out, n)
 	}

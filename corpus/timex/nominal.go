@@ -57,7 +57,7 @@ func (e *entrist) named(p piece, d dated) (from, to int, ok bool) {
 	happens := false
 	for ; to < p.to; to++ {
 		w := t.Lower(to)
-		if _, opens := opening(w); opens || trimmed[w] && !possessive[w] && w != "," || complements[w] || w == "and" || auxiliaries[w] != noTense || w == "," && to > d.last {
+		if _, opens := opening(w); opens || trimmed[w] && !possessive[w] && w != "," || complements[w] && w != "of" || w == "and" || auxiliaries[w] != noTense || w == "," && to > d.last {
 			break
 		}
 		happens = happens || happening(w)

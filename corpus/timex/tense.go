@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"sort"
 	"strings"
 
 	"example.org/briefbot/corpus/segment"
@@ -53,13 +54,10 @@ func (v *verbs) at(token, sentence int) tense {
 		v.groups = sentenceGroups(v.text, sentence, v.groups[:0])
 		v.sentence = sentence
 	}
-	before, after := -1, -1
-	for k := range v.groups {
-		if v.groups[k].from < token {
-			before = k
-		} else if after < 0 {
-			after = k
-		}
+	after := sort.Search(len(v.groups), func(k int) bool { return v.groups[k].from >= token })
+	before := after - 1
+	if after == len(v.groups) {
+		after = -1
 	}
 	if before < 0 && after < 0 {
 		return noTense
@@ -76,6 +74,10 @@ func (v *verbs) at(token, sentence int) tense {
 
 // breaks reports whether a clause ends between tokens a and b.
 func (v *verbs) breaks(a, b int) bool {
+	const far = 60 // tokens; no clause is as long
+	if b-a > far {
+		return true
+	}
 	for i := a; i < b; i++ {
 		switch v.text.Raw[v.text.Tokens[i].Start:v.text.Tokens[i].End] {
 		case ",", ";", ":", "—", "--", "that", "“", "”", "\"", "but", "which":
@@ -148,7 +150,7 @@ func followAuxiliary(t *segment.Text, g group, end int) group {
 		case w == "n't" || w == "not" || strings.HasSuffix(w, "ly") || adverbs[w]:
 		case w == "be" || w == "have" || w == "been" || w == "being" || w == "had":
 			perfect = perfect || w == "been"
-		case planned[w] && g.tense != noTense:
+		case planned[w] && g.tense != noTense && (w != "set" || g.to+1 < end && (t.Lower(g.to+1) == "to" || t.Lower(g.to+1) == "for")):
 			g.tense = future
 			if g.to++; g.to+1 < end && t.Lower(g.to) == "to" && infinitive(t, g.to+1) {
 				g.to += 2 // "is expected to close"

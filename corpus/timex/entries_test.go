@@ -1,0 +1,70 @@
+package timex
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/segment"
+)
+
+// TestEntries checks which words of invented sentences are put on which date.
+func TestEntries(t *testing.T) {
+	data, err := os.ReadFile("testdata/entries.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	section := ""
+	for n, line := range strings.Split(string(data), "\n") {
+		if line == "" || strings.HasPrefix(line, "# ") {
+			continue
+		}
+		if strings.HasPrefix(line, "## ") {
+			section = line[3:]
+			continue
+		}
+		marked, values, _ := strings.Cut(line, " => ")
+		var want []string
+		if values != "" {
+			for i, v := range strings.Split(values, "; ") {
+				words, _, _ := strings.Cut(strings.Split(marked, "{")[i+1], "}")
+				want = append(want, words+" = "+v)
+			}
+		}
+		d := &corpus.Document{Text: strings.NewReplacer("{", "", "}", "").Replace(marked), Published: dayOf(2025, 10, 22)}
+		s := segment.Split(d.Text)
+		var got []string
+		for _, e := range Entries(d, s, Find(d, s)) {
+			got = append(got, d.Cut(e.Span)+" = "+e.EDTF+" "+e.When)
+			if !e.Clause.Contains(e.Span) {
+				t.Errorf("line %d: clause %q does not hold %q", n+1, d.Cut(e.Clause), d.Cut(e.Span))
+			}
+		}
+		if g, w := strings.Join(got, "; "), strings.Join(want, "; "); g != w {
+			t.Errorf("line %d, %s: %s\n got %s\nwant %s", n+1, section, d.Text, g, w)
+		}
+	}
+}
+
+// TestClause checks what is shown to read for an entry.
+func TestClause(t *testing.T) {
+	for text, want := range map[string]string{
+		"The mayor said Monday that she would close the pier.":               "The mayor said Monday that she would close the pier",
+		"Mara Vint, who left in 2014, said on Monday: “I am back.”":          "Mara Vint, who left in 2014, said on Monday: “I am back.”",
+		"“It is over,” the mayor said on Monday.":                            "“It is over,” the mayor said on Monday",
+		"Officials said that the pier, which is old, burned down on Friday.": "Officials said that the pier, which is old, burned down on Friday",
+		"The council agreed in March to close the pier.":                     "The council agreed in March to close the pier",
+	} {
+		d := &corpus.Document{Text: text, Published: dayOf(2025, 10, 22)}
+		s := segment.Split(text)
+		e := Entries(d, s, Find(d, s))
+		if len(e) == 0 {
+			t.Errorf("%s: no entry", text)
+			continue
+		}
+		if got := d.Cut(e[len(e)-1].Clause); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
