@@ -151,7 +151,7 @@ func (d *reading) about(kind string, n int) (corpus.Span, bool) {
 		}
 		return d.Demands[n].Evidence, true
 	case kind == dated && n < len(d.Entries):
-		return d.Entries[n].Span, true
+		return clauseOf(&d.Entries[n]), true
 	case kind == passages && n < len(d.sentences):
 		return d.sentences[n], true
 	}

@@ -92,10 +92,7 @@ func (a *question) speaksOf(who meant, d *reading, s corpus.Span, counts map[*pa
 // event makes the result of an entry.
 func (a *question) event(d *reading, n int) *event {
 	e := &d.Entries[n]
-	told := e.Span
-	if e.Clause.Contains(told) {
-		told = e.Clause // with its subject and what was said
-	}
+	told := clauseOf(e)
 	spans := []corpus.Span{told}
 	v := &event{d: d, n: n, days: interval{e.From, e.To}, told: a.telling(d, told)}
 	v.Result = Result{
@@ -106,6 +103,14 @@ func (a *question) event(d *reading, n int) *event {
 		v.When = "was planned"
 	}
 	return v
+}
+
+// clauseOf is what is shown of e: its words with their subject and what was said.
+func clauseOf(e *corpus.Entry) corpus.Span {
+	if e.Clause.Contains(e.Span) {
+		return e.Clause
+	}
+	return e.Span
 }
 
 // goneBy reports whether days lie before the day of the question. Plans without an end have gone by when the time in which they were to
