@@ -44,6 +44,7 @@ type Bot struct {
 	ready   ready
 	counts  counts
 
+	fresh  chan struct{} // a session has begun that knows nothing of former ones
 	mu     sync.Mutex
 	undone []chore // to be tried again
 }
@@ -63,6 +64,7 @@ type limits struct {
 	pause    time.Duration // longest between two connections: Discord allows 1000 identifies a day
 	chore    time.Duration // for what an event demands
 	sweep    time.Duration // between two looks at what is due
+	visit    time.Duration // between two looks at saved messages
 	workers  int
 	queue    int // interactions in work or waiting
 }
@@ -71,7 +73,7 @@ func defaults() limits {
 	return limits{
 		instant: 700 * time.Millisecond, callback: 2800 * time.Millisecond, work: 30 * time.Second, long: 10 * time.Minute, progress: 3 * time.Second, complete: 1500 * time.Millisecond,
 		edit: 60 * time.Second, drain: 8 * time.Second, open: 30 * time.Second, idle: 100 * time.Second, pause: 2 * time.Minute,
-		chore: 5 * time.Second, sweep: time.Minute, workers: 16, queue: 1000,
+		chore: 5 * time.Second, sweep: time.Minute, visit: time.Second / 2, workers: 16, queue: 1000,
 	}
 }
 
@@ -86,7 +88,7 @@ func New(cfg Config) (*Bot, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	b := &Bot{cfg: cfg, log: cfg.Log, limits: defaults(), model: access.NewModel(), gate: newGate()}
+	b := &Bot{cfg: cfg, log: cfg.Log, limits: defaults(), model: access.NewModel(), gate: newGate(), fresh: make(chan struct{}, 1)}
 	if cfg.Store != nil {
 		b.book = notebook.New(cfg.Store, cfg.Now)
 	}
@@ -109,16 +111,19 @@ func (b *Bot) Run(ctx context.Context) error {
 	work, stop := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer stop(errStopping)
 	c := &connection{bot: b, work: work}
-	var sweeper sync.WaitGroup
-	sweeper.Go(func() { b.sweep(ctx) })
+	beside, end := context.WithCancel(ctx)
+	var others sync.WaitGroup
+	defer others.Wait()
+	defer end() // also when Discord refuses the bot
+	others.Go(func() { b.sweep(beside) })
+	others.Go(func() { b.revisit(beside) })
 	if b.cfg.Digests != nil {
-		sweeper.Go(func() {
-			if err := b.cfg.Digests.Run(ctx, poster{Bot: b}); err != nil {
+		others.Go(func() {
+			if err := b.cfg.Digests.Run(beside, poster{Bot: b}); err != nil {
 				b.log.Error("digests", "err", err)
 			}
 		})
 	}
-	defer sweeper.Wait()
 	err := c.stay(ctx)
 	b.drain(stop)
 	c.close()

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"example.org/briefbot/bot/discordtest"
+	"example.org/briefbot/corpus/store"
 )
 
 func TestConnectsAgain(t *testing.T) {
@@ -51,7 +52,7 @@ func TestFatalCodesEndTheBot(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			fake := discordtest.New(t)
-			b := serve(t, fake, newDesk(), &facts{})
+			b := serve(t, fake, newDesk(), &facts{}, func(b *Bot) { b.keep(store.Memory(), time.Now) })
 			c.do(fake, b)
 			var refused *RefusedError
 			if err := b.wait(t); !errors.As(err, &refused) || !strings.Contains(err.Error(), c.hint) {

@@ -86,6 +86,7 @@ func (b *Bot) chores(name string, data []byte) []chore {
 			out = append(out, func(ctx context.Context) error { return b.left(ctx, e.ID) })
 		}
 	case "READY":
+		signal(b.fresh)
 		var ids []string
 		for _, g := range e.Guilds {
 			ids = append(ids, g.ID)

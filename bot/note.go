@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -309,4 +310,48 @@ func textOf(d discordgo.ModalSubmitInteractionData) string {
 		}
 	}
 	return ""
+}
+
+// revisit looks, whenever a session begins, whether the messages that were saved are still there: what was deleted while the bot was not connected,
+// Discord does not tell.
+func (b *Bot) revisit(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-b.fresh:
+		}
+		if b.book == nil {
+			continue
+		}
+		if err := b.lookAtSaved(ctx); err != nil && ctx.Err() == nil {
+			b.log.Error("look whether saved messages are still there", "err", err)
+		}
+	}
+}
+
+func (b *Bot) lookAtSaved(ctx context.Context) error {
+	messages, err := b.book.Saved(ctx)
+	if err != nil {
+		return err
+	}
+	closed := map[string]bool{} // channels that the bot may not read
+	for _, m := range messages {
+		if closed[m.Channel] {
+			continue
+		}
+		if !sleep(ctx, b.limits.visit) {
+			return ctx.Err()
+		}
+		_, err := b.rest.do(ctx, b.rest.session.Ratelimiter, http.MethodGet, discordgo.EndpointChannelMessage(m.Channel, m.ID), nil)
+		switch code(err) {
+		case codeUnknownMessage, codeUnknownChannel:
+			if err := b.book.Forget(ctx, m.Guild, m.Channel, m.ID); err != nil {
+				return err
+			}
+		case codeMissingAccess, codeMissingRight:
+			closed[m.Channel] = true
+		}
+	}
+	return nil
 }

@@ -233,3 +233,27 @@ func TestExpire(t *testing.T) {
 		t.Error("after ten minutes the deleted text is still kept")
 	}
 }
+
+// TestNotesOfMessagesDeletedMeanwhile: what is deleted while the bot is away goes when it is back.
+func TestNotesOfMessagesDeletedMeanwhile(t *testing.T) {
+	fake := discordtest.New(t)
+	s := store.Memory()
+	o := newOffice(t, fake, s)
+	home := fake.Home()
+	var messages []string
+	for i := range 3 {
+		messages = append(messages, fake.Say(home, fmt.Sprintf("The kiln is hot, report %d.", i)))
+		fake.Menu(t, home, "Save as note", messages[i])
+	}
+	if err := o.end(t); err != nil {
+		t.Fatal(err)
+	}
+	fake.DeleteMessage(messages[1])
+	again := newOffice(t, fake, s)
+	fake.Until(t, "the note is gone", func() bool {
+		ids, err := s.Of(t.Context(), home.Guild)
+		return err == nil && len(ids) == 2
+	})
+	again.wants(t, home, "kiln", "report 1", false)
+	again.wants(t, home, "kiln", "report 2", true)
+}

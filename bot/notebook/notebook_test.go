@@ -1,0 +1,275 @@
+package notebook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/store"
+)
+
+// calendar is a time that a test moves.
+type calendar struct{ t time.Time }
+
+func (c *calendar) now() time.Time { return c.t }
+
+func book() (*Book, corpus.Store, *calendar) {
+	c := &calendar{time.Date(2031, 5, 2, 10, 0, 0, 0, time.UTC)}
+	s := store.Memory()
+	return New(s, c.now), s, c
+}
+
+func add(t *testing.T, b *Book, d Draft) *Card {
+	t.Helper()
+	c, err := b.Add(t.Context(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestAdd(t *testing.T) {
+	b, s, _ := book()
+	base := Draft{Guild: "g", Home: "c", By: "u", Writer: "u", Name: "Mara", Text: " One\r\ntwo. "}
+	c := add(t, b, base)
+	r, err := s.Get(t.Context(), c.ID)
+	if err != nil || r.Text != "One\ntwo." || r.Author != "Mara" || r.Kind != corpus.Note || r.Guild != "g" || r.Channel != "c" || r.Published.Format(time.DateOnly) != "2031-05-02" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if again, err := b.Add(t.Context(), base); !errors.Is(err, ErrThere) || again.ID != c.ID {
+		t.Errorf("the same again: %v", err)
+	}
+	other := base
+	other.Writer, other.Name = "v", "Elin"
+	if d := add(t, b, other); d.ID == c.ID {
+		t.Error("the same words of another writer are the same note")
+	}
+	saved := base
+	saved.Channel, saved.Message = "c", "m1"
+	if d := add(t, b, saved); d.ID == c.ID {
+		t.Error("the same words of a message are the same note")
+	}
+	for text, want := range map[string]error{"": ErrEmpty, " \n\t": ErrEmpty, strings.Repeat("ä", MaxText+1): ErrLong} {
+		if _, err := b.Add(t.Context(), Draft{Text: text}); !errors.Is(err, want) {
+			t.Errorf("%.20q: %v, want %v", text, err, want)
+		}
+	}
+	if _, err := b.Add(t.Context(), Draft{Text: strings.Repeat("ä ", MaxText/2)}); err != nil {
+		t.Errorf("a note of the greatest length: %v", err)
+	}
+}
+
+// TestBook changes notes at random, beside a model of what must be there.
+func TestBook(t *testing.T) {
+	b, s, c := book()
+	r := rand.New(rand.NewPCG(11, 13))
+	type entry struct {
+		card *Card
+		text string
+	}
+	there := map[corpus.ID]entry{}
+	type done struct{ added, removed *entry }
+	last := map[string]done{}
+	pick := func() (entry, bool) {
+		for _, e := range there {
+			return e, true
+		}
+		return entry{}, false
+	}
+	for i := range 400 {
+		user := fmt.Sprint("u", r.IntN(3))
+		key := ""
+		c.t = c.t.Add(time.Duration(r.IntN(200)) * time.Second)
+		switch r.IntN(5) {
+		case 0, 1:
+			d := Draft{Guild: "g", Home: "c", By: user, Writer: user, Text: fmt.Sprintf("Note %d of the log.", i)}
+			if r.IntN(2) == 0 {
+				d.Writer, d.Channel, d.Message = "w", "c", fmt.Sprint("m", i)
+			}
+			e := entry{add(t, b, d), d.Text}
+			there[e.card.ID], last["g/"+user] = e, done{added: &e}
+		case 2:
+			e, ok := pick()
+			if !ok {
+				continue
+			}
+			text := fmt.Sprintf("Changed in step %d.", i)
+			card, err := b.Edit(t.Context(), "g", e.card.ID, user, text)
+			if e.card.Message != "" {
+				if !errors.Is(err, ErrSaved) {
+					t.Fatalf("a saved message is edited: %v", err)
+				}
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			delete(there, e.card.ID)
+			n := entry{card, text}
+			there[card.ID], last["g/"+user] = n, done{&n, &e}
+		case 3:
+			e, ok := pick()
+			if !ok {
+				continue
+			}
+			if e.card.Message != "" && r.IntN(2) == 0 {
+				if err := b.Forget(t.Context(), "g", "c", e.card.Message); err != nil {
+					t.Fatal(err)
+				}
+				for u, d := range last {
+					for _, x := range []*entry{d.added, d.removed} {
+						if x != nil && x.card.Message == e.card.Message {
+							key = u
+							delete(last, key)
+						}
+					}
+				}
+			} else {
+				if _, err := b.Delete(t.Context(), "g", e.card.ID, user); err != nil {
+					t.Fatal(err)
+				}
+				last["g/"+user] = done{removed: &e}
+			}
+			delete(there, e.card.ID)
+		case 4:
+			_, err := b.Undo(t.Context(), "g", user)
+			d, ok := last["g/"+user]
+			if errors.Is(err, ErrNothing) {
+				delete(last, "g/"+user) // it has run out, or there was nothing
+				continue
+			}
+			if err != nil || !ok {
+				t.Fatalf("undo: %v; the model has something: %v", err, ok)
+			}
+			if d.added != nil {
+				delete(there, d.added.card.ID)
+			}
+			if d.removed != nil {
+				there[d.removed.card.ID] = *d.removed
+			}
+			delete(last, "g/"+user)
+		}
+		compare(t, b, s, len(there), func(id corpus.ID) string { return there[id].text })
+	}
+}
+
+// compare checks that cards, documents and saved messages agree with the model.
+func compare(t *testing.T, b *Book, s corpus.Store, n int, text func(corpus.ID) string) {
+	t.Helper()
+	cards, err := b.List(t.Context(), "g", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids, err := s.Of(t.Context(), "g")
+	if err != nil || len(ids) != n || len(cards) != n {
+		t.Fatalf("%d cards and %d documents, want %d: %v", len(cards), len(ids), n, err)
+	}
+	saved := 0
+	for _, c := range cards {
+		r, err := s.Get(t.Context(), c.ID)
+		if err != nil || r.Text != text(c.ID) {
+			t.Fatalf("note %s: %v", c.ID, err)
+		}
+		if c.Message != "" {
+			saved++
+		}
+	}
+	if m, err := b.Saved(t.Context()); err != nil || len(m) != saved {
+		t.Fatalf("%d saved messages, want %d: %v", len(m), saved, err)
+	}
+}
+
+func TestUndoTime(t *testing.T) {
+	b, _, c := book()
+	card := add(t, b, Draft{Guild: "g", Home: "c", By: "u", Writer: "u", Text: "Gone soon."})
+	if _, err := b.Delete(t.Context(), "g", card.ID, "u"); err != nil {
+		t.Fatal(err)
+	}
+	c.t = c.t.Add(UndoTime)
+	if err := b.Expire(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if u, err := b.Undo(t.Context(), "g", "u"); err != nil || u.Back == nil {
+		t.Fatalf("after ten minutes sharp: %v", err)
+	}
+	if _, err := b.Delete(t.Context(), "g", card.ID, "u"); err != nil {
+		t.Fatal(err)
+	}
+	c.t = c.t.Add(UndoTime + time.Second)
+	if _, err := b.Undo(t.Context(), "g", "u"); !errors.Is(err, ErrNothing) {
+		t.Errorf("a second later: %v", err)
+	}
+}
+
+func TestForgetUser(t *testing.T) {
+	b, s, _ := book()
+	for i, d := range []Draft{
+		{Guild: "g", By: "u", Writer: "u"},
+		{Guild: "g", By: "v", Writer: "u", Channel: "c", Message: "m"},
+		{Guild: "g", By: "u", Writer: "v", Channel: "c", Message: "n"},
+		{Guild: "h", By: "u", Writer: "u"},
+		{Guild: "g", By: "v", Writer: "v"},
+		{Writer: "", Name: "the operator"},
+	} {
+		d.Home, d.Text = "c", fmt.Sprint("Note ", i)
+		add(t, b, d)
+	}
+	for _, c := range []struct {
+		guild            string
+		removed, changed int
+		left             int
+	}{{"g", 2, 1, 4}, {"", 1, 0, 3}, {"", 0, 0, 3}} {
+		removed, changed, err := b.ForgetUser(t.Context(), c.guild, "u")
+		all, listErr := b.List(t.Context(), "", true)
+		if err != nil || listErr != nil || removed != c.removed || changed != c.changed || len(all) != c.left {
+			t.Errorf("in %q: removed %d, changed %d, left %d; want %+v: %v %v", c.guild, removed, changed, len(all), c, err, listErr)
+		}
+	}
+	for f, err := range s.Facts(context.Background(), "") {
+		if err != nil || strings.Contains(f.Key, "/u") || strings.Contains(f.Value, `"u"`) {
+			t.Errorf("still kept: %s = %s %v", f.Key, f.Value, err)
+		}
+	}
+}
+
+func TestForgetChannel(t *testing.T) {
+	b, _, _ := book()
+	for i, channel := range []string{"c", "c", "d", ""} {
+		d := Draft{Guild: "g", Home: "c", By: "u", Writer: "u", Channel: channel, Text: fmt.Sprint("Note ", i)}
+		if channel != "" {
+			d.Message = fmt.Sprint("m", i)
+		}
+		add(t, b, d)
+	}
+	if err := b.ForgetChannel(t.Context(), "g", "c"); err != nil {
+		t.Fatal(err)
+	}
+	if cards, err := b.List(t.Context(), "g", false); err != nil || len(cards) != 2 {
+		t.Errorf("%d notes are left, %v; want that of the other channel and the typed one", len(cards), err)
+	}
+}
+
+func FuzzHead(f *testing.F) {
+	for _, s := range []string{"", "short", strings.Repeat("long words ", 20), strings.Repeat("👩‍👩‍👧‍👦", 40), "a\nb\tc", strings.Repeat("ü", 200), "Зустріч у гавані " + strings.Repeat("завтра ", 20)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return
+		}
+		h := head(text)
+		line := strings.Join(strings.Fields(text), " ")
+		if cut, ok := strings.CutSuffix(h, "…"); h != line && (!ok || !strings.HasPrefix(line, cut)) {
+			t.Errorf("head of %q is %q", text, h)
+		}
+		if n := utf8.RuneCountInString(h); n > headRoom+1 {
+			t.Errorf("%d characters", n)
+		}
+	})
+}
