@@ -45,8 +45,9 @@ func (d *directory) lookup(kind string) *lookup {
 	case anybody:
 		l = newLookup(d.names(func(p *party) int { return p.mentions }))
 	case "about", "words":
-		offers := make([]offered, len(d.topics))
-		for i, t := range d.topics {
+		topics := d.topics()
+		offers := make([]offered, len(topics))
+		for i, t := range topics {
 			offers[i] = offered{name: t.Word, weight: t.Count}
 		}
 		l = newLookup(offers)

@@ -44,7 +44,7 @@ type directory struct {
 	sounds    sync.Once
 	sounding  map[string][]*party // by entity.Sound of their forms, made when first asked
 	of        map[bearer]*party
-	topics    []topic
+	topics    func() []topic // made when first asked for
 
 	mu       sync.Mutex
 	lookups  map[string]*lookup // by option
@@ -115,8 +115,8 @@ func newDirectory(sources []*source) *directory {
 	fold := remembered(entity.Fold)
 	newGatherer(d, fold).gather(sources)
 	d.finish(fold)
-	d.topics = allTopics(sources, d)
-	d.spelling = &spelling{topics: d.topics}
+	d.topics = sync.OnceValue(func() []topic { return allTopics(sources, d) })
+	d.spelling = &spelling{list: d.topics}
 	d.searched, d.newest = searchedIn(sources), newestFirst(sources)
 	return d
 }

@@ -12,6 +12,7 @@ import (
 
 // spelling finds the topics that are written like a word. Its table is made when it is first asked.
 type spelling struct {
+	list   func() []topic
 	topics []topic
 	once   sync.Once
 	forms  []string           // of the topics, folded
@@ -22,6 +23,7 @@ type spelling struct {
 const likely = 300
 
 func (s *spelling) build() {
+	s.topics = s.list()
 	s.forms, s.having = make([]string, len(s.topics)), map[uint64][]int32{}
 	for i, t := range s.topics {
 		s.forms[i] = searchForm(t.Word)
