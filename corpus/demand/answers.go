@@ -89,11 +89,22 @@ func (f *finder) doneSo(s *sentence, i int, found []candidate) (candidate, bool)
 		}); ask != nil {
 			return f.replyTo(s, ask, accepted, chunk{k, k + 2}, sp), true
 		}
-		if done || same {
+		if same || done && s.too(k) {
 			return f.likewise(s, i, found, chunk{k, k + 2}, sp, text)
 		}
 	}
 	return candidate{}, false
+}
+
+// too reports whether the clause of the verb at k says that its subject acts like another: "did so as well".
+func (s *sentence) too(k int) bool {
+	for i := max(k-2, 0); i < len(s.words) && i < k+6; i++ {
+		switch s.low(i) {
+		case "well", "too", "also", "likewise":
+			return true
+		}
+	}
+	return false
 }
 
 // open returns the nearest ask or offer before sentence i that has no answer yet and fits.
@@ -129,7 +140,7 @@ func (f *finder) replyTo(s *sentence, ask *candidate, answer string, cue chunk, 
 func (f *finder) likewise(s *sentence, i int, found []candidate, cue chunk, sp speaker, text string) (candidate, bool) {
 	for k := len(found) - 1; k >= 0 && found[k].sentence >= i-1; k-- {
 		o := &found[k]
-		if o.sentence == i || !asks(o) || o.Confidence < Threshold || f.sameEntity(o, sp.entity, text) {
+		if o.sentence >= i || o.Negated || !asks(o) || o.Confidence < Threshold || f.sameEntity(o, sp.entity, text) {
 			continue
 		}
 		c := modalCandidate(s, o.Kind, "likewise", cue)

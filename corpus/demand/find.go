@@ -290,7 +290,7 @@ func (s *sentence) displaced(m match, x complement, actor chunk) (complement, ch
 // timeOnlyObject reports whether the object of x is an expression of time.
 func (s *sentence) timeOnlyObject(x complement) bool {
 	c, ok := s.at(x.object.start)
-	return ok && x.mode == asNoun && (s.timeOnly(c) || inClass("time", s.words[c.head()].low))
+	return ok && x.mode == asNoun && (s.timeOnly(c) || classes["time"][s.low(c.start)] || inClass("time", s.low(c.start)) || inClass("time", s.words[c.head()].low))
 }
 
 // terms reports whether the object of a proposal is a meeting or a compromise, which one party offers to another.

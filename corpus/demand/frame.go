@@ -273,7 +273,7 @@ func (s *sentence) prepFrame(m match, i int) complement {
 // forTo reads "for T to V", where T may be no party: then the clause is the object.
 func (s *sentence) forTo(j, to int, c chunk) complement {
 	v := to + 1
-	passive := s.words[v].tag == be && s.tagAt(s.right(v)) == verb
+	passive := s.words[v].tag == be && (s.tagAt(s.right(v)) == verb || verbs[s.low(s.right(v))].same)
 	if passive || !s.party(c) && !s.possiblyParty(c) && !s.agentive(c) {
 		return complement{frame: "fornpto", mode: asClause, object: chunk{j, s.objectEnd(j, asClause)}}
 	}

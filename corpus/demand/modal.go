@@ -90,7 +90,7 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 	if s.tagAt(l) == relative && s.low(l) != "that" || s.tagAt(l) == relative && s.chunk[max(l-1, 0)] >= 0 || has && s.words[subj.head()].low == "i" {
 		return candidate{}, false // what a relative clause tells of its noun, and what one has to do oneself
 	}
-	if after > k+1 && (s.group(k).passive || s.group(k).negated || g.negated && s.words[k].tag == have || has && s.relativeTo(subj)) {
+	if has && s.relativeTo(subj) || after > k+1 && (s.group(k).passive || s.group(k).negated || g.negated && s.words[k].tag == have) {
 		return candidate{}, false
 	}
 	frame := s.low(k)
@@ -126,8 +126,8 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 
 // relativeTo reports whether the subject c opens a relative clause without a pronoun: "the money it needs to".
 func (s *sentence) relativeTo(c chunk) bool {
-	_, ok := s.at(s.whole(c).start - 1)
-	return ok
+	p, ok := s.at(s.whole(c).start - 1)
+	return ok && !s.timeOnly(p)
 }
 
 // winning reports whether the verb at v tells what a candidate needs in order to win: "must win 58 percent".

@@ -32,6 +32,9 @@ func (s *sentence) objectEnd(i int, m mode) int {
 				return s.back(i, k)
 			}
 		case subordinator:
+			if k > i && w.low == "than" && s.tagAt(k+1) == pronoun && s.clauseAhead(k+1) {
+				return s.back(i, k)
+			}
 			if k > i && w.low != "than" && (w.low != "as" || !s.asPhrase(k) && s.words[k-1].form != past && s.words[k-1].form != part) && w.low != "whether" && w.low != "how" {
 				return s.back(i, k)
 			}
@@ -48,6 +51,10 @@ func (s *sentence) objectEnd(i int, m mode) int {
 		case conjunction:
 			if k > i && s.newClause(k, i, m) {
 				return s.back(i, k)
+			}
+		case determiner:
+			if m == asNoun && k > i && s.chunk[k-1] >= 0 && (w.low == "a" || w.low == "an" || w.low == "the") && !s.clauseAhead(k) {
+				return s.back(i, k) // "called the demand for talks a ploy"
 			}
 		case preposition:
 			if k > i && s.adjunct(k, m) {
@@ -122,8 +129,8 @@ func (s *sentence) continues(k, i int, m mode) bool {
 		}
 		return s.tagAt(n+1) != preposition && s.tagAt(n+1) != relative && s.tagAt(n+1) != subordinator && !s.clauseAhead(n+1)
 	}
-	if m == asVerb && s.tagAt(n) == verb && s.words[n].form == s.verbForm(i) && s.listAhead(n) {
-		return true
+	if m == asVerb && s.tagAt(n) == verb && s.words[n].form == s.verbForm(i) && (s.listAhead(n) || s.words[n].form == base) {
+		return true // a list, or a headline: "calls on N to lead, step up fight"
 	}
 	if c, ok := s.at(n); ok && !s.clauseAhead(n) {
 		return s.tagAt(c.end) != comma && s.tagAt(c.end) != stop && s.listAhead(n) || s.tagAt(c.end) == comma && s.listAhead(c.end)

@@ -18,7 +18,7 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 		case wishing[m.cue[0]] && (knowing[v] || s.counts(c.Target)):
 			return true
 		case c.Kind == corpus.Refusal && (routineVerbs[v] || m.cue[0] == "decline" && pressVerbs[v]),
-			c.Kind == corpus.Offer && offerVerbs[v],
+			c.Kind == corpus.Offer && (offerVerbs[v] || m.part == 'a' && witnessing[v]),
 			m.cue[0] == "summon" && receptionVerbs[v]:
 			return true
 		}
@@ -201,6 +201,7 @@ func (s *sentence) counts(span corpus.Span) bool {
 }
 
 var (
+	witnessing     = set(`see hear learn know announce report note say have be tell believe think admit`)
 	publics        = set(`voter public people nation electorate crowd audience supporter fan customer shopper viewer consumer american americans`)
 	routineVerbs   = set(`comment speculate elaborate`)
 	pressVerbs     = set(`say discuss address identify name specify detail describe confirm disclose reveal divulge characterize`)

@@ -19,6 +19,9 @@ type speaker struct {
 // speaker returns who says word k of s: by the attributions of the document, else by a report in or beside the sentence.
 func (f *finder) speaker(s *sentence, k int) (speaker, bool) {
 	at := s.words[k].span
+	if sp, ok := f.nested(s, k); ok {
+		return sp, true
+	}
 	if sp, ok := f.attributed(at); ok {
 		return sp, true
 	}
@@ -30,6 +33,8 @@ func (f *finder) speaker(s *sentence, k int) (speaker, bool) {
 	}
 	return speaker{}, false
 }
+
+var relatives = set(`who whose which that whom`)
 
 // indexSpeech notes for each sentence which attributions have content in it, so that a long document is not searched for each word.
 func (f *finder) indexSpeech() {
@@ -43,6 +48,21 @@ func (f *finder) indexSpeech() {
 			}
 		}
 	}
+}
+
+// nested reads a report within a quotation: “A lot of people said the governor should resign”.
+func (f *finder) nested(s *sentence, k int) (speaker, bool) {
+	for j := k - 1; j >= 0 && s.words[k].quoted && s.words[j].quoted && s.words[j].tag != quoteMark && s.words[j].tag != stop; j-- {
+		if !s.reports(j) || !s.group(j).finite || stativeVerbs[s.words[j].lemma] || s.group(j).negated {
+			continue
+		}
+		c, ok := s.subject(j, 0)
+		if !ok || c.end > j || firstPerson[s.words[c.head()].low] || s.words[c.head()].low == "you" || !s.party(c) {
+			return speaker{}, false
+		}
+		return f.asSpeaker(s, c), true
+	}
+	return speaker{}, false
 }
 
 // attributed looks for the innermost speech whose content holds at.
@@ -64,6 +84,9 @@ func (f *finder) attributed(at corpus.Span) (speaker, bool) {
 		return speaker{}, false
 	}
 	a := f.q[best]
+	if len(a.Source) > 0 && relatives[strings.ToLower(f.d.Cut(a.Source[0]))] {
+		return speaker{}, false // the report in the sentence knows who "who" is
+	}
 	sp := speaker{entity: a.Entity, name: a.Speaker, chain: a.Chain}
 	if len(a.Source) > 0 {
 		sp.span = a.Source[0]
@@ -331,12 +354,22 @@ func (f *finder) pronounActor(s *sentence, c *candidate) {
 			return
 		}
 		id := f.e.At(s.bytes(s.whole(a).start, a.end))
-		if c.ActorEntity != corpus.None && c.ActorEntity != id {
+		if c.ActorEntity != corpus.None && c.ActorEntity != id || s.personBetween(j, c.actor.start) {
 			return
 		}
 		c.Actor, c.ActorEntity = f.nameIn(s, s.extend(a)), id
 		return
 	}
+}
+
+// personBetween reports whether a person is named between words i and j, who may be meant by a pronoun at j.
+func (s *sentence) personBetween(i, j int) bool {
+	for _, p := range s.persons {
+		if p.Start > s.words[i].span.End && p.End < s.words[j].span.Start {
+			return true
+		}
+	}
+	return false
 }
 
 // sort names what kind of noun phrase c is.
