@@ -50,11 +50,29 @@ func newAxis(spreads []spread, left, right int) *axis {
 	return a
 }
 
-// islandsOf joins the dates that overlap or touch, in order: within an island nothing may be cut out.
+const month = 31 // days
+
+// islandsOf joins the dates that overlap or touch, in order: within an island nothing may be cut out. A date of more than a month in which
+// other dates lie, such as the year of a day, counts with its two ends only, else its neighbours could not be told apart.
 func islandsOf(spreads []spread) []days {
-	var all []days
+	var dates []days
 	for _, s := range spreads {
-		all = append(all, s.begin, s.end)
+		if whole := (days{s.begin.from, s.end.to}); whole.to-whole.from <= month {
+			dates = append(dates, whole) // such as a week
+			continue
+		}
+		dates = append(dates, s.begin, s.end)
+	}
+	inside := func(d days) bool {
+		return slices.ContainsFunc(dates, func(o days) bool { return d.from <= o.from && o.to <= d.to && o != d })
+	}
+	var all []days
+	for _, d := range dates {
+		if d.to-d.from > month && inside(d) {
+			all = append(all, days{d.from, d.from + 1}, days{d.to - 1, d.to})
+			continue
+		}
+		all = append(all, d)
 	}
 	slices.SortFunc(all, func(a, b days) int { return cmp.Or(a.from-b.from, a.to-b.to) })
 	out := all[:1]
@@ -68,44 +86,6 @@ func islandsOf(spreads []spread) []days {
 	return slices.Clip(out)
 }
 
-// cutsOf says behind which islands the axis is cut: where the time that is left out is most of what a stretch shows, or where
-// dates would lie upon one another otherwise. starts are the days on which something begins, width is that of the axis in pixels.
-func cutsOf(islands []days, starts []int, width int) map[int]bool {
-	cuts := map[int]bool{}
-	for len(cuts) < mostBreaks {
-		best, most := -1, 0.0
-		for from := 0; from < len(islands); {
-			to := from
-			for to+1 < len(islands) && !cuts[to] {
-				to++
-			}
-			at, share := widest(islands[from : to+1])
-			room := float64(width) / float64(len(cuts)+1)
-			crowded := narrowest(days{islands[from].from, islands[to].to}, starts)*room < leastApart
-			if share > most && (share >= 0.6 || share >= 0.1 && crowded) {
-				best, most = from+at, share
-			}
-			from = to + 1
-		}
-		if best < 0 {
-			break
-		}
-		cuts[best] = true
-	}
-	return cuts
-}
-
-// widest returns the island before the widest gap, and the gap's share of all the time.
-func widest(islands []days) (at int, share float64) {
-	whole := float64(islands[len(islands)-1].to - islands[0].from)
-	for i := range len(islands) - 1 {
-		if s := float64(islands[i+1].from-islands[i].to) / whole; s > share {
-			at, share = i, s
-		}
-	}
-	return at, share
-}
-
 // begins are the days on which a date begins, in order, each once.
 func begins(spreads []spread) []int {
 	var out []int
@@ -116,15 +96,67 @@ func begins(spreads []spread) []int {
 	return slices.Compact(out)
 }
 
-// narrowest is the share of all the time that lies between the two nearest starts in it.
-func narrowest(all days, starts []int) float64 {
-	least := 1.0
-	for i := 1; i < len(starts); i++ {
-		if starts[i-1] >= all.from && starts[i] < all.to {
-			least = min(least, float64(starts[i]-starts[i-1])/float64(all.to-all.from))
+// cutsOf says behind which islands the axis is cut, one cut after the other as long as a further one makes it clearly better and leaves out
+// a good part of its stretch. starts are
+// the days on which something begins, width is that of the axis in pixels.
+func cutsOf(islands []days, starts []int, width int) map[int]bool {
+	const better, worth = 0.25, 0.1
+	cuts := map[int]bool{}
+	now := burden(islands, cuts, starts, width)
+	for len(cuts) < mostBreaks {
+		best, least := -1, now-better
+		for i := range len(islands) - 1 {
+			if cuts[i] || share(islands, cuts, i) < worth {
+				continue
+			}
+			cuts[i] = true
+			if b := burden(islands, cuts, starts, width); b < least {
+				best, least = i, b
+			}
+			delete(cuts, i)
 		}
+		if best < 0 {
+			break
+		}
+		cuts[best], now = true, least
 	}
-	return least
+	return cuts
+}
+
+// share is what part of its stretch the time behind island i is.
+func share(islands []days, cuts map[int]bool, i int) float64 {
+	from, to := i, i+1
+	for from > 0 && !cuts[from-1] {
+		from--
+	}
+	for to+1 < len(islands) && !cuts[to] {
+		to++
+	}
+	return float64(islands[i+1].from-islands[i].to) / float64(islands[to].to-islands[from].from)
+}
+
+// burden is how hard an axis with these cuts is to read, when all its stretches are equally wide: for each two neighbouring dates that are
+// nearer than they should be how many times they are (as a logarithm), and for each stretch that is mostly empty how empty.
+func burden(islands []days, cuts map[int]bool, starts []int, width int) (sum float64) {
+	room := float64(width-breakWidth*len(cuts)) / float64(len(cuts)+1)
+	for from := 0; from < len(islands); {
+		to := from
+		for to+1 < len(islands) && !cuts[to] {
+			to++
+		}
+		whole := float64(islands[to].to - islands[from].from)
+		empty := 0
+		for i := from; i < to; i++ {
+			empty = max(empty, islands[i+1].from-islands[i].to)
+		}
+		sum += max(0, float64(empty)/whole-0.5)
+		at, _ := slices.BinarySearch(starts, islands[from].from)
+		for ; at+1 < len(starts) && starts[at+1] < islands[to].to; at++ {
+			sum += math.Log(max(1, leastApart*whole/(room*float64(starts[at+1]-starts[at]))))
+		}
+		from = to + 1
+	}
+	return sum
 }
 
 // allot gives each stretch its pixels between x0 and x1: room for a label, and more the more happens in it.

@@ -54,7 +54,7 @@ func layMatrix(p *pen, positions *render.Positions, o Options) (*sheet, error) {
 	}
 	m.columns = margin + labels + labelGap
 	m.wide = min((textRight-m.columns)/n, 220)
-	m.y = writeTitle(m.sheet, p, o.Title, "Who stands where", margin)
+	m.y = writeTitle(m.sheet, p, o, "Who stands where", margin)
 	m.head()
 	for _, issue := range positions.Issues {
 		m.row(issue, labels)

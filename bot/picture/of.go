@@ -14,6 +14,9 @@ func Of(a *index.Answer, theme Theme) (*render.File, error) {
 		return nil, nil
 	}
 	o := Options{Theme: theme}
+	if a.Searched.Sample {
+		o.Note = "From the sample corpus."
+	}
 	var b bytes.Buffer
 	switch q := a.Query.(type) {
 	case index.Demands:
@@ -31,6 +34,9 @@ func Of(a *index.Answer, theme Theme) (*render.File, error) {
 		q.Picture = false // the picture need not say that it is one
 		o.Title = q.String()
 		entries := Entries(a.Pictured, a.PicturedFirst)
+		if n := len(entries); n < a.Total {
+			o.Note = fmt.Sprintf("Entries %d to %d of %d. %s", a.PicturedFirst, a.PicturedFirst+n-1, a.Total, o.Note)
+		}
 		if err := Timeline(&b, entries, o); err != nil {
 			return nil, fmt.Errorf("draw a timeline: %w", err)
 		}

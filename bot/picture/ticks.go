@@ -9,6 +9,7 @@ import (
 type tickAt struct {
 	x             int
 	label, within string
+	first         bool // of its stretch
 }
 
 // step is a distance between ticks.
@@ -68,7 +69,7 @@ func (s stretch) ticks() []tickAt {
 		} else {
 			told = within
 		}
-		out = append(out, tickAt{s.x0 + int(float64(day-s.from)*perDay), label, within})
+		out = append(out, tickAt{x: s.x0 + int(float64(day-s.from)*perDay), label: label, within: within, first: len(out) == 0})
 	}
 	for t := by.first(dayOf(s.from)); dayNumber(t) < s.to; t = by.next(t) {
 		if dayNumber(t) >= s.from {

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -25,6 +27,7 @@ type Entry struct {
 // Options say how a picture looks.
 type Options struct {
 	Title string // what was asked
+	Note  string // what else is to be known of the whole, such as the part of a longer list that is shown
 	Theme Theme
 }
 
@@ -94,7 +97,10 @@ func layTimeline(p *pen, entries []Entry, o Options) (*sheet, error) {
 	case n > 6:
 		t.lines, t.rowGap = 2, 16
 	}
-	t.title(o.Title, "Timeline")
+	if left := len(entries) - len(all); left > 0 {
+		o.Note = strings.TrimSpace(o.Note + fmt.Sprintf(" %d more in the list only.", left))
+	}
+	t.y = writeTitle(t.sheet, p, o, "Timeline", t.y)
 	t.scale()
 	t.section("Past and ongoing", all, false)
 	t.section("Planned", all, true)
@@ -106,13 +112,9 @@ func layTimeline(p *pen, entries []Entry, o Options) (*sheet, error) {
 	return t.sheet, nil
 }
 
-// title writes what was asked, or what the picture is where that cannot be drawn.
-func (t *timeline) title(asked, otherwise string) {
-	t.y = writeTitle(t.sheet, t.pen, asked, otherwise, t.y)
-}
-
-func writeTitle(s *sheet, p *pen, asked, otherwise string, y int) int {
-	asked = tidy(asked)
+// writeTitle writes what was asked, or what the picture is where that cannot be drawn, and the note below it.
+func writeTitle(s *sheet, p *pen, o Options, otherwise string, y int) int {
+	asked := tidy(o.Title)
 	if asked == "" || !p.drawable(asked) {
 		asked = otherwise
 	}
@@ -121,30 +123,56 @@ func writeTitle(s *sheet, p *pen, asked, otherwise string, y int) int {
 		s.write(p, line, st, margin, y, plain)
 		y += p.height(st)
 	}
+	if o.Note != "" {
+		for _, line := range p.wrap(o.Note, noteStyle(), textRight-margin, textRight-margin, 2) {
+			s.write(p, line, noteStyle(), margin, y+2, faint)
+			y += p.height(noteStyle())
+		}
+	}
 	return y + 14
 }
 
-// scale draws the axis with its ticks and cuts. A label that would touch the one before it is left out.
+// scale draws the axis with its ticks and cuts. The first label of each stretch has precedence; another that would touch one is left out.
 func (t *timeline) scale() {
-	st := noteStyle()
-	high := t.pen.height(st)
+	high := t.pen.height(noteStyle())
 	line := t.y + 2*high + 6
 	t.ground(line, 6)
-	rights := map[int]int{}
-	put := func(s string, x, y int) {
-		w := t.pen.width(s, st)
-		x = min(max(x-w/2, margin), textRight-w)
-		if s == "" || x < rights[y]+8 && rights[y] > 0 {
-			return
+	l := &labels{timeline: t, high: high}
+	for _, first := range []bool{true, false} {
+		for _, k := range t.axis.ticks() {
+			if k.first == first {
+				t.add(mark{shape: tick, x: k.x, y: line - 5, w: 2, h: 16, ink: edge})
+				l.put(k)
+			}
 		}
-		rights[y] = t.write(t.pen, s, st, x, y, faint)
-	}
-	for _, k := range t.axis.ticks() {
-		t.add(mark{shape: tick, x: k.x, y: line - 5, w: 2, h: 16, ink: edge})
-		put(k.label, k.x, t.y)
-		put(k.within, k.x, t.y+high)
 	}
 	t.y = line + 22
+}
+
+// labels are those of an axis, in two lines.
+type labels struct {
+	*timeline
+	high  int
+	taken [2][][2]int // pixels from, to, of each line
+}
+
+// put writes a tick's two labels, or none where one of them has no room.
+func (l *labels) put(k tickAt) {
+	var at [2][2]int
+	for n, s := range []string{k.label, k.within} {
+		w := l.pen.width(s, noteStyle())
+		x := min(max(k.x-w/2, margin), textRight-w)
+		at[n] = [2]int{x, x + w}
+		if s != "" && slices.ContainsFunc(l.taken[n], func(o [2]int) bool { return x < o[1]+8 && o[0]-8 < x+w }) {
+			return
+		}
+	}
+	for n, s := range []string{k.label, k.within} {
+		if s != "" {
+			l.write(l.pen, s, noteStyle(), at[n][0], l.y+n*l.high, faint)
+			l.taken[n] = append(l.taken[n], at[n])
+		}
+	}
 }
 
 // ground draws the axis, or the track of an entry, with its cuts.

@@ -108,6 +108,7 @@ type resultJSON struct {
 	DateFrom    string         `json:"date_from,omitempty"`
 	Precision   string         `json:"precision,omitempty"`
 	When        string         `json:"when,omitempty"`
+	Computed    bool           `json:"computed,omitempty"`
 	Highlights  [][2]int       `json:"highlights,omitempty"`
 	Citations   []citationJSON `json:"citations"`
 }
@@ -171,7 +172,7 @@ func (c converter) results(q index.Query, results []index.Result) []resultJSON {
 			Introduced: c.excerpt(r.Introduced), Actor: r.Actor, Target: r.Target, Object: c.excerpt(r.Object),
 			Exchange: c.excerpt(r.Exchange), Status: r.Status, Answered: c.excerpt(r.Answered), Answers: c.answers(r.Answers),
 			Before:  c.told(r.Before, r.BeforeAt),
-			Negated: r.Negated, Date: r.Date, DateFrom: r.DateFrom, Precision: r.Precision, When: r.When,
+			Negated: r.Negated, Date: r.Date, DateFrom: r.DateFrom, Precision: r.Precision, When: r.When, Computed: r.Computed,
 			Highlights: c.pairs(r.Doc, r.Highlights), Citations: []citationJSON{},
 		}
 		if e := c.excerpt(r.Excerpt); e != nil {
