@@ -76,15 +76,15 @@ func (s subject) scored(field string, weight float64) []weighted {
 	return out
 }
 
-// in reports whether every word of s stands in text.
-func (s subject) in(l language, text string) bool {
-	words := l.words(text)
+// in reports whether every word of s stands within spans of d.
+func (s subject) in(l language, d *reading, spans ...corpus.Span) bool {
+	words := d.wordsIn(l, spans...)
 	var countries []placed
 	for i, w := range s.words {
 		has := slices.ContainsFunc(words, func(x word) bool { return x.term == w.term })
 		if !has && s.country[i] != "" {
 			if countries == nil {
-				countries = countriesIn(text, words)
+				countries = countriesIn(d.Text, words)
 			}
 			has = slices.ContainsFunc(countries, func(p placed) bool { return p.country == s.country[i] })
 		}

@@ -47,7 +47,7 @@ func (ix *Index) Ask(ctx context.Context, s Scope, q Query) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer, err := a.answer(q)
+	answer, err := a.page(q)
 	if err != nil {
 		if _, ok := errors.AsType[*QueryError](err); ok {
 			return nil, err
@@ -216,7 +216,7 @@ func searchedIn(sources []*source) Searched {
 // paged puts one page of results into an answer.
 func paged(q Query, page int, results []Result) *Answer {
 	n := len(results)
-	a := &Answer{Query: q, Facets: facets(q, results), Total: n, Page: max(1, page), Pages: (n + PageSize - 1) / PageSize}
+	a := &Answer{Query: q, Total: n, Page: max(1, page), Pages: (n + PageSize - 1) / PageSize}
 	if page == Everything {
 		a.Page, a.Pages, a.Results = 1, min(n, 1), results
 		return a

@@ -118,7 +118,7 @@ func (a *question) wanted(q Demands, by, of meant, about subject) ([]*demand, er
 		case q.Kind != "" && dm.Kind != q.Kind,
 			q.By != "" && !by.is(a.dir, d, dm.ActorEntity, dm.ActorName, true),
 			q.Of != "" && !of.is(a.dir, d, dm.TargetEntity, dm.TargetName, true),
-			!about.empty() && !about.in(a.ix.lang, d.Cut(dm.Evidence)):
+			!about.empty() && !about.in(a.ix.lang, d, dm.Evidence):
 			continue
 		}
 		r := a.demand(d, h.n)
@@ -189,7 +189,7 @@ func (a *question) demand(d *reading, n int) *demand {
 	r.Date, r.DateFrom, r.Precision, r.made, _ = dating(dm.When, d.Published)
 	r.actor = sideOf(d, dm.ActorEntity, dm.ActorName, r.actorsOf)
 	r.target = sideOf(d, dm.TargetEntity, dm.TargetName, r.targetOf)
-	r.words = plainText(a.ix.lang.words(d.Cut(dm.Evidence)))
+	r.words = plainText(d.wordsIn(a.ix.lang, dm.Evidence))
 	a.contentOf(r, dm)
 	return r
 }
@@ -217,8 +217,8 @@ func (a *question) contentOf(r *demand, dm *corpus.Demand) {
 	if dm.Object.IsZero() {
 		return
 	}
-	text := r.d.Cut(dm.Object)
-	words := a.ix.lang.words(text)
+	text := r.d.Text
+	words := r.d.wordsIn(a.ix.lang, dm.Object)
 	inCountry := map[int]bool{}
 	for _, p := range countriesIn(text, words) {
 		r.object["="+p.country] = true
@@ -299,7 +299,6 @@ func (a *question) demandResults(all, others []*demand, about subject, fit func(
 	for i, c := range kept {
 		out[i] = c.result()
 		out[i].Issue = issues[i]
-		out[i].Highlights = about.marks(a.ix.lang, out[i].Doc, out[i].Spans)
 	}
 	return out
 }

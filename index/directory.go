@@ -37,6 +37,7 @@ type party struct {
 
 // directory knows who is meant by a name, in the documents of one scope.
 type directory struct {
+	number  uint64 // no other directory of this process has it
 	parties []*party
 	byKey   map[string][]*party
 
@@ -56,6 +57,7 @@ type directory struct {
 // directories keeps the directories of the scopes that asked last.
 type directories struct {
 	mu   sync.Mutex
+	made uint64
 	kept map[string]keptDirectory
 }
 
@@ -94,6 +96,8 @@ func (ix *Index) directory(sh *shelf, parts []partition) *directory {
 		clear(d.kept)
 	}
 	dir := newDirectory(sh.visible(parts))
+	d.made++
+	dir.number = d.made
 	d.kept[name.String()] = keptDirectory{sh, changes, dir}
 	return dir
 }

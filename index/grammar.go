@@ -27,6 +27,11 @@ type searchText struct {
 	period  Period
 }
 
+// content is all that is searched for, phrases without their marks.
+func (t searchText) content() string {
+	return strings.Join(append([]string{t.words}, t.phrases...), " ")
+}
+
 // item is one piece of a search text.
 type item struct {
 	minus  bool

@@ -30,6 +30,8 @@ type Index struct {
 	desk   *desk
 	names  *directories
 
+	answered *answered
+
 	writing    sync.Mutex // held while changes are applied
 	rebuilding sync.Mutex
 	sweeping   sync.Mutex  // guards swept
@@ -55,7 +57,11 @@ func Open(ctx context.Context, dir string, store corpus.Store, log *slog.Logger)
 	if err != nil {
 		return nil, err
 	}
-	ix := &Index{store: store, log: log, lang: english(), dir: dir, notify: make(chan struct{}, 1), now: time.Now, desk: desk, names: newDirectories()}
+	answered, err := newAnswered()
+	if err != nil {
+		return nil, err
+	}
+	ix := &Index{answered: answered, store: store, log: log, lang: english(), dir: dir, notify: make(chan struct{}, 1), now: time.Now, desk: desk, names: newDirectories()}
 	if dir == "" {
 		ix.live, err = newShelf("", "")
 		if err != nil {

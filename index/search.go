@@ -40,7 +40,7 @@ func (a *question) search(q Search) (*Answer, error) {
 		return nil, err
 	}
 	a.doc = text.doc
-	words := a.ix.lang.subject(strings.Join(append([]string{text.words}, text.phrases...), " "))
+	words := a.ix.lang.subject(text.content())
 	f, who := a.compile(text, words)
 	if f == nil {
 		return a.nobody(q, who.name, anybody)
@@ -71,14 +71,8 @@ func (a *question) search(q Search) (*Answer, error) {
 		answer.Nearest = firstPage(near)
 		a.suggest(answer, asTyped(words, missing, text))
 	}
-	for _, list := range [][]Result{answer.Results, answer.Nearest} {
-		for i := range list {
-			spans := slices.Clone(list[i].Spans)
-			for _, c := range list[i].Also {
-				spans = append(spans, c.Spans...)
-			}
-			list[i].Highlights = words.marks(a.ix.lang, list[i].Doc, spans)
-		}
+	for i := range answer.Nearest {
+		answer.Nearest[i].Highlights = words.marks(a.ix.lang, answer.Nearest[i].Doc, answer.Nearest[i].Spans)
 	}
 	return answer, nil
 }
@@ -381,7 +375,7 @@ func (a *question) missing(words subject) ([]int, error) {
 
 // asTyped returns the words with those numbers, or all when there are none.
 func asTyped(words subject, which []int, text searchText) string {
-	typed := strings.Join(append([]string{text.words}, text.phrases...), " ")
+	typed := text.content()
 	if len(which) == 0 {
 		return typed
 	}

@@ -55,7 +55,7 @@ func (a *question) timeline(q Timeline) (*Answer, error) {
 		switch {
 		case e.EDTF == "" || e.From.IsZero() && e.To.IsZero(),
 			!q.Period.overlaps(interval{e.From, e.To}),
-			!about.empty() && !about.in(a.ix.lang, d.Cut(sentence)),
+			!about.empty() && !about.in(a.ix.lang, d, sentence),
 			q.Who != "" && !a.speaksOf(who, d, sentence, counts):
 			continue
 		}
@@ -83,8 +83,7 @@ func (a *question) speaksOf(who meant, d *reading, s corpus.Span, counts map[*pa
 		}
 	}
 	if !found && who.country != "" {
-		text := d.Cut(s)
-		found = slices.ContainsFunc(countriesIn(text, a.ix.lang.words(text)), func(p placed) bool { return p.country == who.country })
+		found = slices.ContainsFunc(countriesIn(d.Text, d.wordsIn(a.ix.lang, s)), func(p placed) bool { return p.country == who.country })
 	}
 	return found
 }
@@ -181,7 +180,6 @@ func (a *question) events(all []*event, about subject) []Result {
 	slices.SortFunc(kept, (*event).order)
 	out := make([]Result, len(kept))
 	for i, v := range kept {
-		v.Highlights = about.marks(a.ix.lang, v.Doc, v.Spans)
 		out[i] = v.Result
 	}
 	return out

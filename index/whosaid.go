@@ -45,7 +45,7 @@ func (a *question) whoSaid(q WhoSaid) (*Answer, error) {
 		}
 	}
 	certain, weak := vouched(found, q.Who != "")
-	answer := paged(q, q.Page, results(mergeStatements(certain), words, about, lang))
+	answer := paged(q, q.Page, results(mergeStatements(certain)))
 	if answer.Total > 0 {
 		return answer, nil
 	}
@@ -59,7 +59,7 @@ func (a *question) whoSaid(q WhoSaid) (*Answer, error) {
 // nearestStatements are the weaker matches of a question without an answer: unsure ones, then those with half of the words, then sentences
 // with all of them.
 func (a *question) nearestStatements(q WhoSaid, who meant, words, about subject, weak []*statement) ([]Result, error) {
-	near := results(mergeStatements(weak), words, about, a.ix.lang)
+	near := results(mergeStatements(weak))
 	if len(near) > 0 || words.empty() {
 		return firstPage(near), nil
 	}
@@ -68,7 +68,7 @@ func (a *question) nearestStatements(q WhoSaid, who meant, words, about subject,
 		return nil, err
 	}
 	certain, weak := vouched(found, q.Who != "")
-	near = results(append(mergeStatements(certain), mergeStatements(weak)...), words, about, a.ix.lang)
+	near = results(append(mergeStatements(certain), mergeStatements(weak)...))
 	if len(near) > 0 {
 		return firstPage(near), nil
 	}
@@ -142,9 +142,7 @@ func (a *question) statement(d *reading, n int) *statement {
 			s.Citations = append(s.Citations, d.cite([]corpus.Span{r}))
 		}
 	}
-	for _, span := range spans {
-		s.words = append(s.words, a.ix.lang.words(d.Cut(span))...)
-	}
+	s.words = d.wordsIn(a.ix.lang, spans...)
 	return s
 }
 
@@ -165,12 +163,7 @@ func (s *statement) fits(q WhoSaid, who meant, words, about subject, share float
 		}
 	}
 	if !about.empty() {
-		var context strings.Builder
-		for _, span := range s.d.reported(at) {
-			context.WriteString(s.d.Cut(span))
-			context.WriteByte('\n')
-		}
-		return about.in(a.ix.lang, context.String())
+		return about.in(a.ix.lang, s.d, s.d.reported(at)...)
 	}
 	return true
 }
@@ -216,12 +209,10 @@ func modeRank(mode string) int {
 	return slices.Index([]string{string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)}, mode)
 }
 
-// results finishes statements that are in order.
-func results(all []*statement, words, about subject, lang language) []Result {
+// results are the results of statements that are in order.
+func results(all []*statement) []Result {
 	out := make([]Result, len(all))
 	for i, s := range all {
-		both := subject{words: append(slices.Clone(words.words), about.words...), country: append(slices.Clone(words.country), about.country...)}
-		s.Highlights = both.marks(lang, s.Doc, s.Spans)
 		out[i] = s.Result
 	}
 	return out
@@ -307,9 +298,7 @@ func (a *question) nearestPassages(words subject) ([]Result, error) {
 		if !ok || h.n >= len(d.sentences) {
 			continue
 		}
-		r := d.passage(h.n)
-		r.Highlights = words.marks(a.ix.lang, r.Doc, r.Spans)
-		out = append(out, r)
+		out = append(out, d.passage(h.n))
 	}
 	return firstPage(out), nil
 }
