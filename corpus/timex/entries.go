@@ -143,6 +143,9 @@ func (e *entrist) place(dates []dated, ps []piece) {
 				from = antecedent(e.text, ps[i-1].from, from)
 			}
 			first, last := around(ps, i, j)
+			if i > 0 && ps[i].kind == relative && first == ps[i].from {
+				first = nounBefore(e.text, ps[i-1].from, first)
+			}
 			d.Clause = spanOf(e.text, min(from, first), last)
 			to := ps[j-1].to
 			if e.besideVerb(ps[i], d) {
@@ -166,11 +169,11 @@ func around(ps []piece, i, j int) (from, to int) {
 		told = ps[k].kind
 	}
 	switch k := i - 1; told {
-	case said, purpose, participial, compared:
+	case said, purpose, participial, compared, elsewhen:
 		for k > 0 && ps[k].date < 0 && ps[k].kind != plainClause {
 			k--
 		}
-		if k >= 0 && (ps[k].date < 0 || ps[k].date == date) {
+		if k >= 0 && (ps[k].date < 0 || ps[k].date == date) && ps[i].from-ps[k].from <= lead {
 			i = k
 		}
 	case plainClause:
@@ -189,6 +192,9 @@ func around(ps []piece, i, j int) (from, to int) {
 	}
 	return ps[i].from, ps[j-1].to
 }
+
+// lead is the number of tokens up to which the clause is shown on which a dated one hangs.
+const lead = 40
 
 // told reports whether one of ps has a verb or the date itself.
 func told(ps []piece) bool {

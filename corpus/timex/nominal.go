@@ -89,3 +89,19 @@ var happenings = wordSet(`war attack vote coup summit trial crash accord truce c
 	verdict visit trip speech call interview death birth fire flood earthquake storm launch sale purchase merger loss gain fall rise collapse uprising revolt
 	revolution crisis massacre genocide battle siege blast explosion accident win victory defeat debate conference ceremony rally march session talk announcement
 	handover withdrawal arrival departure arrest release escape rescue referendum poll primary caucus award match game final arrival proposal report decree law ban order move plan`)
+
+// nounBefore returns where the noun phrase begins that the participle or the clause at token i follows ("the claims made in May"), not
+// before token from; i itself where it is not told.
+func nounBefore(t *segment.Text, from, i int) int {
+	const far = 12 // tokens
+	for k := i - 1; k >= from && k >= i-far; k-- {
+		w := t.Lower(k)
+		switch {
+		case determiners[w]:
+			return k
+		case trimmed[w] && !possessive[w], auxiliaries[w] != noTense, pastVerb(t, k, w):
+			return i
+		}
+	}
+	return i
+}
