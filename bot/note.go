@@ -109,7 +109,6 @@ func (v *visit) saveNote(ctx context.Context, _ Options) outcome {
 	_, err := v.bot.book.Add(ctx, notebook.Draft{
 		Guild: v.i.GuildID, Home: v.bot.model.Home(v.i.GuildID, v.i.ChannelID), By: v.user(), Writer: m.Author.ID, Name: m.Author.DisplayName(),
 		Channel: v.i.ChannelID, Message: m.ID, Text: m.Content, Written: m.Timestamp,
-		URL: "https://discord.com/channels/" + v.i.GuildID + "/" + v.i.ChannelID + "/" + m.ID,
 	})
 	if err != nil {
 		return noted(err)
@@ -237,11 +236,7 @@ func (v *visit) notes(ctx context.Context) ([]*notebook.Card, error) {
 }
 
 func noteLine(c *notebook.Card) render.NoteLine {
-	l := render.NoteLine{ID: string(c.ID), By: c.Name, Head: c.Head, Day: c.At.Truncate(24 * time.Hour)}
-	if c.Message != "" {
-		l.URL = "https://discord.com/channels/" + c.Guild + "/" + c.Channel + "/" + c.Message
-	}
-	return l
+	return render.NoteLine{ID: string(c.ID), By: c.Name, Head: c.Head, URL: c.URL(), Day: c.At.Truncate(24 * time.Hour)}
 }
 
 // listNotes answers /note list.

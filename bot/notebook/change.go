@@ -53,7 +53,7 @@ func (b *Book) Edit(ctx context.Context, guild string, id corpus.ID, user, text 
 		return nil, err
 	}
 	doc, card, err := b.draft(Draft{
-		Guild: old.Guild, Home: old.Home, By: old.By, Writer: old.Writer, Name: old.Name, Text: text, URL: was.URL, Written: was.Published,
+		Guild: old.Guild, Home: old.Home, By: old.By, Writer: old.Writer, Name: old.Name, Text: text, Written: was.Published,
 	})
 	if err != nil {
 		return nil, err

@@ -63,7 +63,6 @@ type Draft struct {
 	By, Writer, Name string
 	Channel, Message string // of a saved message
 	Text             string
-	URL              string    // of the saved message
 	Written          time.Time // when the words were written; zero: now
 }
 
@@ -101,6 +100,47 @@ func (b *Book) Add(ctx context.Context, d Draft) (*Card, error) {
 	return card, b.remember(ctx, d.By, step{Added: card})
 }
 
+// Adopt makes a card for a note of a server that came in another way, such as one that was exported before: it is listed then, and goes when the
+// message goes that its address names. A note that has a card, and what is no server's note, is left as it is.
+func (b *Book) Adopt(ctx context.Context, doc *corpus.Document) error {
+	if doc.Kind != corpus.Note || doc.Guild == "" {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if _, err := b.card(ctx, doc.Guild, doc.ID); !errors.Is(err, corpus.ErrNotFound) {
+		return err
+	}
+	card := &Card{ID: doc.ID, Guild: doc.Guild, Home: doc.Channel, Name: doc.Author, At: b.now().UTC(), Head: head(doc.Text)}
+	if !doc.Published.IsZero() {
+		card.At = doc.Published
+	}
+	rest, isMessage := strings.CutPrefix(doc.URL, messageURL(doc.Guild, "", ""))
+	if part := strings.Split(rest, "/"); isMessage && len(part) == 2 && digits(part[0]) && digits(part[1]) {
+		card.Channel, card.Message = part[0], part[1]
+	}
+	return b.writeCard(ctx, card)
+}
+
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// messageURL is the address of a message, or its beginning.
+func messageURL(guild, channel, message string) string {
+	url := "https://discord.com/channels/" + guild + "/"
+	if channel != "" {
+		url += channel + "/" + message
+	}
+	return url
+}
+
+// URL is the address of the saved message, "" for a text that was typed.
+func (c *Card) URL() string {
+	if c.Message == "" {
+		return ""
+	}
+	return messageURL(c.Guild, c.Channel, c.Message)
+}
+
 func (b *Book) draft(d Draft) (*corpus.Document, *Card, error) {
 	text := strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(d.Text, "�")))
 	switch {
@@ -113,14 +153,14 @@ func (b *Book) draft(d Draft) (*corpus.Document, *Card, error) {
 	if d.Written.IsZero() {
 		d.Written = now
 	}
-	doc := &corpus.Document{
-		ID: noteID(d, text), Kind: corpus.Note, Guild: d.Guild, Channel: d.Home, Author: d.Name, URL: d.URL,
-		Published: d.Written.UTC().Truncate(24 * time.Hour), Text: text,
-	}
-	return doc, &Card{
-		ID: doc.ID, Guild: d.Guild, Home: d.Home, By: d.By, Writer: d.Writer, Name: d.Name, Channel: d.Channel, Message: d.Message,
+	card := &Card{
+		ID: noteID(d, text), Guild: d.Guild, Home: d.Home, By: d.By, Writer: d.Writer, Name: d.Name, Channel: d.Channel, Message: d.Message,
 		At: now.UTC(), Head: head(text),
-	}, nil
+	}
+	return &corpus.Document{
+		ID: card.ID, Kind: corpus.Note, Guild: d.Guild, Channel: d.Home, Author: d.Name, URL: card.URL(),
+		Published: d.Written.UTC().Truncate(24 * time.Hour), Text: text,
+	}, card, nil
 }
 
 // noteID tells apart the same words of two people, and of two messages: each is cited by its own.
@@ -153,13 +193,8 @@ func head(text string) string {
 // put stores the card first: a card without a document is taken for none, a document without a card could not be deleted.
 func (b *Book) put(ctx context.Context, doc *corpus.Document, card *Card) error {
 	found, err := extract.Annotate(doc) // what one extractor fails at is missing, and nothing else
-	if err := b.write(ctx, cardKey(card.Guild, card.ID), card); err != nil {
+	if err := b.writeCard(ctx, card); err != nil {
 		return err
-	}
-	if card.Message != "" {
-		if err := b.set(ctx, savedKey(card.Guild, card.Channel, card.Message), string(card.ID)); err != nil {
-			return err
-		}
 	}
 	_, putErr := b.store.Put(ctx, &corpus.Record{Document: *doc, Annotations: found, Extractor: extract.Version})
 	if putErr != nil {
@@ -169,6 +204,13 @@ func (b *Book) put(ctx context.Context, doc *corpus.Document, card *Card) error 
 		return fmt.Errorf("the note is stored, and not all in it was found: %w", err)
 	}
 	return nil
+}
+
+func (b *Book) writeCard(ctx context.Context, card *Card) error {
+	if err := b.write(ctx, cardKey(card.Guild, card.ID), card); err != nil || card.Message == "" {
+		return err
+	}
+	return b.set(ctx, savedKey(card.Guild, card.Channel, card.Message), string(card.ID))
 }
 
 // remove takes the document away first, for what is shown hangs on it.

@@ -255,6 +255,49 @@ func TestForgetChannel(t *testing.T) {
 	}
 }
 
+// TestAdopt: a note that comes back from an export is listed, and goes when its message goes; the message of another server is none of it.
+func TestAdopt(t *testing.T) {
+	b, s, _ := book()
+	for _, c := range []struct {
+		guild, url      string
+		listed, message bool
+	}{
+		{"1", "https://discord.com/channels/1/2/3", true, true},
+		{"1", "https://discord.com/channels/9/2/3", true, false},
+		{"1", "https://discord.com/channels/1/2/3/4", true, false},
+		{"1", "https://discord.com/channels/1/2/x", true, false},
+		{"1", "", true, false},
+		{"", "https://discord.com/channels/1/2/3", false, false},
+	} {
+		doc := &corpus.Document{ID: corpus.NewID(c.guild, "5", c.url), Kind: corpus.Note, Guild: c.guild, Channel: "5", Author: "Mara", URL: c.url, Text: "Adopted."}
+		if _, err := s.Put(t.Context(), &corpus.Record{Document: *doc}); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if err := b.Adopt(t.Context(), doc); err != nil {
+				t.Fatal(err)
+			}
+		}
+		card, err := b.Card(t.Context(), c.guild, doc.ID)
+		if (err == nil) != c.listed || c.listed && (card.Message != "") != c.message {
+			t.Errorf("%+v: %+v, %v", c, card, err)
+		}
+		if err := b.Forget(t.Context(), "1", "2", "3"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Get(t.Context(), doc.ID); errors.Is(err, corpus.ErrNotFound) != c.message {
+			t.Errorf("%+v: after its message was deleted: %v", c, err)
+		}
+	}
+	article := &corpus.Document{ID: "a", Kind: corpus.Article, Guild: "1", Text: "x"}
+	if err := b.Adopt(t.Context(), article); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Card(t.Context(), "1", "a"); !errors.Is(err, corpus.ErrNotFound) {
+		t.Errorf("an article is adopted: %v", err)
+	}
+}
+
 func FuzzHead(f *testing.F) {
 	for _, s := range []string{"", "short", strings.Repeat("long words ", 20), strings.Repeat("👩‍👩‍👧‍👦", 40), "a\nb\tc", strings.Repeat("ü", 200), "Зустріч у гавані " + strings.Repeat("завтра ", 20)} {
 		f.Add(s)

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"time"
 
+	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/demand"
 	"example.org/briefbot/corpus/extract"
@@ -171,6 +172,9 @@ func (d *desk) keep(ctx context.Context, r *corpus.Record, isNew bool) (rel *rev
 		}
 	}
 	if _, err := d.store.Put(ctx, r); err != nil {
+		return nil, err
+	}
+	if err := notebook.New(d.store, time.Now).Adopt(ctx, &r.Document); err != nil {
 		return nil, err
 	}
 	shelf, err := d.shelf(ctx)
