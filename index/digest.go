@@ -29,7 +29,7 @@ type Digest struct {
 	Said     int      // statements in new documents, of which Quotes are the best
 	Ahead    []Result // dated entries of the next seven days, in order of time
 	Passed   []Result // planned entries whose time has passed without a later document that speaks of them
-	Dated    int      // dated entries in new documents
+	Dates    []Result // dated entries of new documents, in order of time
 	Searched Searched
 }
 
@@ -116,7 +116,6 @@ func (g *gathering) documents() error {
 	slices.SortStableFunc(g.order, func(d, e *reading) int { return e.Published.Compare(d.Published) })
 	for _, d := range g.order {
 		r := d.asSource()
-		g.out.Dated += len(d.Entries)
 		if d.Kind == corpus.Note {
 			g.out.Notes = append(g.out.Notes, r)
 		} else {
@@ -386,9 +385,26 @@ func (g *gathering) dates() error {
 		}
 	}
 	gone = slices.DeleteFunc(gone, g.heardOf)
+	g.out.Dates = g.events(g.told(), subject{})
 	g.out.Ahead = g.events(coming, subject{})
 	g.out.Passed = g.events(gone, subject{})
 	return nil
+}
+
+// told are the dated entries of new documents that are vouched for.
+func (g *gathering) told() []*event {
+	var out []*event
+	for _, d := range g.order {
+		for n, e := range d.Entries {
+			if e.EDTF == "" || e.From.IsZero() && e.To.IsZero() || g.veiled(hit{id: d.ID, kind: dated, n: n}) {
+				continue
+			}
+			if v := g.event(d, n); !v.LessSure {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
 }
 
 // within31 reports a time of at most a month: what may be any day of a longer one is no date of this week.

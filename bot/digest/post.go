@@ -273,7 +273,19 @@ func (s *Service) compose(ctx context.Context, d Discord, guild string, r *Recor
 	if err != nil {
 		return m, false, err
 	}
-	return render.Digest(news, r.frame(x)), news.Empty(), nil
+	m, err = r.message(news, x)
+	if err != nil {
+		s.log.WarnContext(ctx, "digest without its picture", "guild", guild, "err", err)
+	}
+	return m, news.Empty(), nil
+}
+
+// message writes what a run tells. An error is that of the picture; the message is whole without it.
+func (r *Record) message(news *index.Digest, x Run) (render.Message, error) {
+	f := r.frame(x)
+	var err error
+	f.Picture, err = timeline(news, x)
+	return render.Digest(news, f), err
 }
 
 // gather collects what a run tells.

@@ -158,7 +158,8 @@ func Draft(ctx context.Context, source Source, scope index.Scope, r *Record, now
 	if err != nil {
 		return render.Message{}, err
 	}
-	return render.Digest(news, r.frame(x)), nil
+	m, _ := r.message(news, x) // without the picture it is a draft all the same
+	return m, nil
 }
 
 // previewKey stands for a run that is not one.

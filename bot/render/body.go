@@ -125,9 +125,9 @@ func cited(places []place, d detail) []string {
 
 // source is the citation: the title may be shortened, what stands behind it is kept.
 func source(p place, d detail) string {
-	line := short(p.title, d.title)
-	if rest := nonEmpty(short(p.by, d.name), escape(p.tail)); len(rest) > 0 {
-		line += " — " + strings.Join(rest, ", ")
+	title := ""
+	if p.title != "" {
+		title = short(p.title, d.title)
 	}
-	return line
+	return strings.Join(nonEmpty(title, strings.Join(nonEmpty(short(p.by, d.name), escape(p.tail)), ", ")), " — ")
 }

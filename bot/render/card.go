@@ -42,12 +42,13 @@ func (w words) text() string {
 
 // place is a citation: near is the paragraph alone, for further places of one document.
 type place struct {
-	title  string
-	by     string // publisher or author
-	tail   string // publication day, paragraph, "Sample"
-	near   string // "¶10", set when the document is that of the place before
-	bullet bool   // one of a list
-	link   string
+	title     string
+	by        string // publisher or author
+	tail      string // publication day, paragraph, "Sample"
+	near      string // "¶10", set when the document is that of the place before
+	published string // the day
+	bullet    bool   // one of a list
+	link      string
 }
 
 // cards lays out results as the command of q wants them.
@@ -279,7 +280,7 @@ func sourceMeta(r index.Result) []string {
 func places(citations []index.Citation) []place {
 	out := make([]place, 0, len(citations))
 	for i, c := range citations {
-		p := place{title: title(c.Doc), by: by(c.Doc), tail: tail(c), link: c.Link}
+		p := place{title: title(c.Doc), by: by(c.Doc), tail: tail(c), link: c.Link, published: day(c.Doc.Published)}
 		if i > 0 && c.Doc.ID == citations[i-1].Doc.ID {
 			p.near = paragraph(c)
 		}

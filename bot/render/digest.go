@@ -108,6 +108,7 @@ func digestCounts(d *index.Digest, words int) string {
 	}
 	add(len(d.Demands), "demand or offer", "demands and offers", note)
 	add(d.Said, "statement", "statements", "")
+	add(len(d.Dates), "date", "dates", "")
 	add(len(d.Ahead), "date in the next 7 days", "dates in the next 7 days", "")
 	add(len(d.Passed), "plan whose date has passed", "plans whose dates have passed", "")
 	add(words, "word", "words", "")
@@ -120,7 +121,8 @@ type section struct {
 	cards   []card
 	more    int // beyond the cards
 	list    bool
-	room    int // most that it may take
+	words   int // units that the words of a card should take at most
+	levels  []detail
 }
 
 func digestSections(d *index.Digest, f DigestFrame) []section {
@@ -129,13 +131,41 @@ func digestSections(d *index.Digest, f DigestFrame) []section {
 		heading = "New"
 	}
 	sources := slices.Concat(d.Articles, d.Notes)
-	return []section{
-		{heading: heading, cards: sourceCards(sources[:min(len(sources), digestSources)]), more: len(sources) - digestSources + d.Unread, list: true, room: 1500},
-		{heading: "Who wants what", cards: demandCards(d.Demands, digestDemands), more: len(d.Demands) - digestDemands, room: 2200},
-		{heading: "Who said what", cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: d.Said - digestQuotes, room: 2000},
-		{heading: "The next seven days", cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, room: 1300},
-		{heading: passedHeading, cards: dateCards(d.Passed, digestPassed), more: len(d.Passed) - digestPassed, list: true, room: 700},
+	out := []section{
+		{heading: heading, cards: sourceCards(sources[:min(len(sources), digestSources)]), more: len(sources) - digestSources + d.Unread, list: true, levels: sourceLevels},
+		{heading: "Who wants what", cards: demandCards(d.Demands, digestDemands), more: len(d.Demands) - digestDemands, words: 260},
+		{heading: "Who said what", cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: d.Said - digestQuotes, words: 330},
+		{heading: "The next seven days", cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, words: 200},
+		{heading: passedHeading, cards: dateCards(d.Passed, digestPassed), more: len(d.Passed) - digestPassed, list: true, words: 200},
 	}
+	abridge(out[1:])
+	return out
+}
+
+// abridge leaves the title out of citations whose outlet and day name one document only: the list at the top has it.
+func abridge(sections []section) {
+	named := map[string]map[string]bool{}
+	each := func(f func(*place)) {
+		for _, s := range sections {
+			for _, c := range s.cards {
+				for i := range c.places {
+					f(&c.places[i])
+				}
+			}
+		}
+	}
+	key := func(p *place) string { return p.by + "\x00" + p.published }
+	each(func(p *place) {
+		if named[key(p)] == nil {
+			named[key(p)] = map[string]bool{}
+		}
+		named[key(p)][p.title] = true
+	})
+	each(func(p *place) {
+		if p.by != "" && len(named[key(p)]) == 1 {
+			p.title = ""
+		}
+	})
 }
 
 // digestLevels say how much is told beside the words: less than in answers, since every source is in the list above.
@@ -146,6 +176,9 @@ var digestLevels = []detail{
 	{places: 1, title: 30, name: 30, link: 0},
 }
 
+// sourceLevels are those of the list of sources, whose titles are what there is to read.
+var sourceLevels = []detail{{places: 1, title: 160, name: 80, link: 500}, {places: 1, title: 80, name: 40, link: 250}, {places: 1, title: 60, name: 30, link: 0}}
+
 // digestEmbeds writes sections, each an embed, so that together they fit into room.
 func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
 	var shown []section
@@ -154,9 +187,16 @@ func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
 		if len(s.cards) == 0 {
 			continue
 		}
+		if s.levels == nil {
+			s.levels = digestLevels
+		}
 		room -= units(s.heading) + len("and 99999 more, in the file\n\n")
-		fixed, words := measure(s.cards, 0, digestLevels[0])
-		shown, needs = append(shown, s), append(needs, min(sum(fixed)+sum(words), s.room))
+		fixed, words := measure(s.cards, 0, s.levels[0])
+		need := sum(fixed)
+		for _, w := range words {
+			need += min(w, s.words)
+		}
+		shown, needs = append(shown, s), append(needs, need)
 	}
 	var out []*discordgo.MessageEmbed
 	for i, given := range share(needs, room) {
@@ -165,7 +205,7 @@ func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
 		if s.list {
 			gap = "\n"
 		}
-		parts := layOut(digestLevels, s.cards, 0, given)
+		parts := layOut(s.levels, s.cards, 0, given)
 		if more := max(0, s.more) + len(s.cards) - len(parts); more > 0 {
 			parts = append(parts, fmt.Sprintf("and %d more, in the file", more))
 		}
@@ -190,9 +230,10 @@ func sourceCards(results []index.Result) []card {
 
 func demandCards(list []index.Development, limit int) []card {
 	var out []card
+	mixed := slices.ContainsFunc(list, func(x index.Development) bool { return x.Change != index.ChangeNew })
 	for _, x := range varied(list, limit) {
 		c := card{title: demandTitle(x.Result), meta: []string{demandVerb(x.Result)}, places: places(x.Citations)}
-		c.meta = append(c.meta, changeLabel(x))
+		c.meta = append(c.meta, nonEmpty(changeLabel(x, mixed))...)
 		if len(x.Chain) > 0 {
 			c.meta = append(c.meta, "via "+strings.Join(x.Chain, " › "))
 		}
@@ -241,19 +282,24 @@ func demandVerb(r index.Result) string {
 	return r.Kind
 }
 
-func changeLabel(x index.Development) string {
+// changeLabel says what is new about a demand; that it is new as a whole only where others are not.
+func changeLabel(x index.Development, mixed bool) string {
+	change := ""
 	switch {
 	case x.Change == index.ChangeAgain:
-		return "told again"
-	case x.Status != "":
-		return string(x.Change) + ", " + x.Status
+		change = "told again"
+	case x.Change == index.ChangeAnswered, mixed:
+		change = string(x.Change)
 	}
-	return string(x.Change)
+	return strings.Join(nonEmpty(change, x.Status), ", ")
 }
 
 func quoteCards(results []index.Result) []card {
 	var out []card
 	for _, r := range results {
+		if r.DateFrom == "publication" {
+			r.Date = "" // the citation has it
+		}
 		c := card{meta: statementMeta(r), places: places(r.Citations)}
 		c.words = []words{{runs: runs(r.Excerpt, nil), marks: r.Kind == string(corpus.Direct) && !marked(r.Excerpt)}}
 		out = append(out, c)
@@ -317,7 +363,7 @@ func DigestPage(d *index.Digest, f DigestFrame, page int) Message {
 	var shown []section
 	for _, x := range all[(page-1)*pageCards : min(page*pageCards, len(all))] {
 		if n := len(shown); n == 0 || shown[n-1].heading != x.heading {
-			shown = append(shown, section{heading: x.heading, room: totalRoom})
+			shown = append(shown, section{heading: x.heading, words: totalRoom})
 		}
 		last := &shown[len(shown)-1]
 		last.cards = append(last.cards, x.card)
@@ -354,6 +400,7 @@ func wholeDigest(d *index.Digest) []section {
 		{heading: "Who wants what", cards: demandCards(d.Demands, len(d.Demands))},
 		{heading: "Who said what, one statement a speaker", cards: quoteCards(d.Quotes)},
 		{heading: "The next seven days", cards: dateCards(d.Ahead, len(d.Ahead))},
+		{heading: "Dates in new documents", cards: dateCards(d.Dates, len(d.Dates))},
 		{heading: passedHeading, cards: dateCards(d.Passed, len(d.Passed))},
 	}
 }

@@ -1,0 +1,187 @@
+package index
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/extract"
+	"example.org/briefbot/corpus/store"
+)
+
+var updateDigest = flag.Bool("update-digest", false, "write the digests into their golden file")
+
+// papers are two days' news of one harbour.
+var papers = []struct {
+	guild, channel, publisher, title, text string
+	kind                                   corpus.Kind
+	day                                    int // of March 2025
+}{
+	{publisher: "Harbour Courier", title: "Dockers want more", day: 3, kind: corpus.Article, text: `Dockers want more
+
+Union leader Tomas Okoro demanded that the port company raise wages by 4 percent. "Our dockers have waited for three long years," Okoro said on Monday. The harbour council will meet on 6 March 2025. The port company plans to open the new pier on 14 March 2025.`},
+	{publisher: "Evening Bell", title: "Company says no", day: 5, kind: corpus.Article, text: `Company says no
+
+The port company rejected the demand of union leader Tomas Okoro that the port company raise wages by 4 percent. "Our dockers have waited for three long years," Okoro had said on Monday. "Nobody will be dismissed this spring," said Mara Lindqvist, the director of the port company. "We shall look at the books again," Lindqvist added. The dockers will vote on a strike on 9 March 2025.`},
+	{publisher: "", title: "Note on the pier", day: 5, kind: corpus.Note, guild: "g1", text: `The pier opens on 14 March 2025, says the harbour office.`},
+	{publisher: "Secret Wire", title: "Secret", day: 5, kind: corpus.Article, guild: "g2", text: `Secret
+
+"Nobody else may read this sentence here," said Olof Hidden. Olof Hidden demanded that the council resign.`},
+	{publisher: "Secret Wire", title: "Restricted", day: 5, kind: corpus.Article, guild: "g1", channel: "c9", text: `Restricted
+
+"This is for one channel of ours only," said Berta Closed.`},
+}
+
+func importPaper(t *testing.T, s corpus.Store, n int) {
+	t.Helper()
+	p := papers[n]
+	d := &corpus.Document{
+		ID: corpus.NewID(p.guild, p.channel, p.text), Kind: p.kind, Guild: p.guild, Channel: p.channel, Title: p.title, Publisher: p.publisher, Author: "A. Writer",
+		Published: time.Date(2025, 3, p.day, 0, 0, 0, 0, time.UTC), Text: p.text,
+	}
+	a, err := extract.Annotate(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Put(t.Context(), &corpus.Record{Document: *d, Annotations: a, Extractor: extract.Version}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func news(t *testing.T, ix *Index, s Scope, after, upto uint64, day, passed int) *Digest {
+	t.Helper()
+	n := News{After: after, Upto: upto, Day: time.Date(2025, 3, day, 0, 0, 0, 0, time.UTC)}
+	if passed > 0 {
+		n.Passed = time.Date(2025, 3, passed, 0, 0, 0, 0, time.UTC)
+	}
+	d, err := ix.Digest(t.Context(), s, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// written writes a digest for the golden file, and checks the laws: words are slices of what the scope sees.
+func written(t *testing.T, s Scope, d *Digest) string {
+	t.Helper()
+	var b strings.Builder
+	line := func(head string, r Result) {
+		text := "-"
+		if !r.IsZero() {
+			text = r.Text()
+		}
+		var cited []string
+		for _, c := range r.Citations {
+			if !s.Sees(c.Doc) {
+				t.Errorf("%s cites %s, which is not to be seen", head, c.Doc.Title)
+			}
+			cited = append(cited, fmt.Sprintf("%s ¶%d", c.Doc.Title, c.Paragraph))
+		}
+		fmt.Fprintf(&b, "%s | %s | %s\n", head, strings.ReplaceAll(text, "\n", " "), strings.Join(cited, "; "))
+	}
+	for _, r := range d.Articles {
+		line("article", r)
+	}
+	for _, r := range d.Notes {
+		line("note", r)
+	}
+	for _, x := range d.Demands {
+		line(fmt.Sprintf("%s %s %s→%s %s", x.Change, x.Kind, x.Actor, x.Target, x.Status), x.Result)
+		if !x.Before.IsZero() {
+			fmt.Fprintf(&b, "  earlier | %s | %s\n", x.Before.Text(), x.Earlier.Doc.Title)
+		}
+	}
+	for _, r := range d.Quotes {
+		line("quote "+r.Kind+" "+r.Speaker, r)
+	}
+	for _, r := range d.Ahead {
+		line("ahead "+r.Date, r)
+	}
+	for _, r := range d.Passed {
+		line("passed "+r.Date, r)
+	}
+	for _, r := range d.Dates {
+		line("date "+r.Date, r)
+	}
+	fmt.Fprintf(&b, "said %d, searched %d and %d\n", d.Said, d.Searched.Documents, d.Searched.Notes)
+	return b.String()
+}
+
+func TestDigest(t *testing.T) {
+	s := store.Memory()
+	ix := open(t, "", s)
+	importPaper(t, s, 0)
+	first := news(t, ix, Scope{}, 0, 1, 4, 0)
+	for n := 1; n < len(papers); n++ {
+		importPaper(t, s, n)
+	}
+	home := Scope{Guild: "g1", Channel: "c1"}
+	got := "-- first --\n" + written(t, Scope{}, first) +
+		"-- second --\n" + written(t, home, news(t, ix, home, 1, 5, 8, 4)) +
+		"-- restricted --\n" + written(t, Scope{Guild: "g1", Channel: "c9"}, news(t, ix, Scope{Guild: "g1", Channel: "c9"}, 4, 5, 8, 4))
+	path := filepath.Join("testdata", "digest.txt")
+	if *updateDigest {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if again := news(t, ix, home, 5, 5, 8, 8); !again.Empty() || len(again.Demands)+len(again.Quotes) > 0 {
+		t.Errorf("nothing is new, and there is\n%s", written(t, home, again))
+	}
+}
+
+// TestDigestOnce stores a document again with other annotations, as a newer extractor does: it is not new again. One that is deleted is in no digest.
+func TestDigestOnce(t *testing.T) {
+	s := store.Memory()
+	ix := open(t, "", s)
+	importPaper(t, s, 0)
+	importPaper(t, s, 1)
+	r, err := s.Get(t.Context(), corpus.NewID("", "", papers[0].text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Extractor = "newer"
+	if _, err := s.Put(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	if d := news(t, ix, Scope{}, 1, 9, 6, 0); len(d.Articles) != 1 || d.Articles[0].Doc.Title != papers[1].title {
+		t.Errorf("new: %s", written(t, Scope{}, d))
+	}
+	if err := s.Delete(t.Context(), corpus.NewID("", "", papers[1].text)); err != nil {
+		t.Fatal(err)
+	}
+	if d := news(t, ix, Scope{}, 1, 9, 6, 0); !d.Empty() || len(d.Demands)+len(d.Quotes)+len(d.Dates) > 0 {
+		t.Errorf("after the deletion: %s", written(t, Scope{}, d))
+	}
+}
+
+// BenchmarkDigest gathers one new document among many old ones.
+func BenchmarkDigest(b *testing.B) {
+	s := store.Memory()
+	ix := open(b, "", s)
+	const old = 500
+	for n := range old + 1 {
+		doc(b, s, "", "", fmt.Sprint(n), fmt.Sprintf("Paper %d\n\n%s On day %d the council will meet on %d March 2025.", n, texts[n%len(texts)], n, 1+n%28))
+	}
+	if err := ix.Sync(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	n := News{After: old, Upto: old + 1, Day: time.Date(2025, 3, 5, 0, 0, 0, 0, time.UTC), Passed: time.Date(2025, 3, 4, 0, 0, 0, 0, time.UTC)}
+	for b.Loop() {
+		if _, err := ix.Digest(b.Context(), Scope{}, n); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
