@@ -43,7 +43,7 @@ func Digest(d *index.Digest, f DigestFrame) Message {
 		head += "\nWhether the briefing of " + shortDay(f.Since) + " was posted is not known; what was in it is in this one."
 	}
 	if d.Empty() {
-		return Message{Content: head + "\nNothing new since " + since(f) + "." + nextRun(f), Components: digestButtons(f, "settings")}
+		return Message{Content: head + "\nNothing new" + since(f) + "." + nextRun(f), Components: digestButtons(f, "settings")}
 	}
 	m := Message{Components: digestButtons(f, "more", "export", "settings")}
 	last := "Searched " + searched(d.Searched) + "." + nextRun(f)
@@ -60,9 +60,9 @@ func Digest(d *index.Digest, f DigestFrame) Message {
 
 func since(f DigestFrame) string {
 	if f.Since.IsZero() {
-		return "the start"
+		return ""
 	}
-	return "the briefing of " + shortDay(f.Since)
+	return " since the briefing of " + shortDay(f.Since)
 }
 
 // nextRun says when the next one comes, in the reader's own time.
@@ -108,7 +108,7 @@ func digestCounts(d *index.Digest, words int) string {
 	}
 	add(len(d.Demands), "demand or offer", "demands and offers", note)
 	add(d.Said, "statement", "statements", "")
-	add(len(d.Dates), "date", "dates", "")
+	add(len(d.Dates), "dated event", "dated events", "")
 	add(len(d.Ahead), "date in the next 7 days", "dates in the next 7 days", "")
 	add(len(d.Passed), "plan whose date has passed", "plans whose dates have passed", "")
 	add(words, "word", "words", "")
@@ -196,7 +196,7 @@ func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
 		for _, w := range words {
 			need += min(w, s.words)
 		}
-		shown, needs = append(shown, s), append(needs, need)
+		shown, needs = append(shown, s), append(needs, min(need, bodyRoom))
 	}
 	var out []*discordgo.MessageEmbed
 	for i, given := range share(needs, room) {
@@ -246,12 +246,21 @@ func demandCards(list []index.Development, limit int) []card {
 			c.words = append(c.words, words{label: answerLabel(x.Status), runs: runs(x.Answered, nil)})
 		}
 		if !x.Before.IsZero() {
-			earlier := places([]index.Citation{x.Earlier})[0]
-			c.words = append(c.words, words{label: "Earlier, " + short(strings.Join(nonEmpty(earlier.by, earlier.tail), ", "), 80), runs: runs(x.Before, nil)})
+			c.words = append(c.words, words{label: "Earlier, " + briefly(x.Earlier), runs: runs(x.Before, nil)})
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// briefly cites a place within a line: outlet, day and paragraph.
+func briefly(c index.Citation) string {
+	p := places([]index.Citation{c})[0]
+	link := p.link
+	if len(encode(link)) > digestLevels[1].link {
+		link = ""
+	}
+	return masked(short(strings.Join(nonEmpty(p.by, p.tail), ", "), 80), link)
 }
 
 // perActor is how many demands of one actor are shown before others have had their turn.

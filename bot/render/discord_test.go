@@ -225,6 +225,7 @@ func randomAnswer(rng *rand.Rand) *index.Answer {
 				}
 			}
 			_, to := g.Positions()
+			to = min(to, len(d.Text)-at) // at the end of the text it may be one more
 			if from < to && utf8.ValidString(d.Text[at+from:at+to]) {
 				e.Spans = append(e.Spans, corpus.Span{Start: at + from, End: at + to})
 				at += to
