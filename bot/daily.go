@@ -206,14 +206,14 @@ func (v *visit) showDigest(ctx context.Context, _ Options) outcome {
 	if err != nil {
 		return explained(err)
 	}
-	text := describePlan(r, time.Now())
-	for i, x := range r.Runs[max(0, len(r.Runs)-runsShown):] {
-		if i == 0 {
-			text += "\n\nThe last ones:"
-		}
-		text += "\n" + describeRun(v.i.GuildID, x)
+	lines := []string{describePlan(r, time.Now())}
+	if len(r.Runs) > 0 {
+		lines = append(lines, "", "The last ones:")
 	}
-	return said("%s", text)
+	for _, x := range r.Runs[max(0, len(r.Runs)-runsShown):] {
+		lines = append(lines, describeRun(v.i.GuildID, x))
+	}
+	return said("%s", strings.Join(lines, "\n"))
 }
 
 func describeRun(guild string, x digest.Run) string {

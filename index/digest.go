@@ -252,7 +252,7 @@ func (g *gathering) development(act []*demand) (dev Development, ok bool) {
 	if len(old) == 0 {
 		before = slices.MinFunc(fresh, latest)
 	}
-	if before.made.from.Before(head.made.from) && before.Excerpt.Text() != head.Excerpt.Text() {
+	if before.made.from.Before(head.made.from) && before.Text() != head.Text() {
 		head.Before, dev.Earlier = before.Excerpt, before.Citations[0]
 	}
 	if len(old) > 0 {
@@ -415,7 +415,7 @@ const newsWords = 0.5
 
 // heardOf reports that a document of the planned time or later speaks of the plan.
 func (g *gathering) heardOf(v *event) bool {
-	plan := g.content(v.Excerpt.Text())
+	plan := g.content(v.Text())
 	for _, src := range g.shelf.publishedSince(g.parts, v.first()) {
 		d, ok, err := g.read(src.ID)
 		if err != nil || !ok || d.ID == v.d.ID {

@@ -77,28 +77,28 @@ func (s *Service) post(ctx context.Context, d Discord, guild string, r *Record, 
 	}
 	if empty && !r.Plan.Line {
 		x.State = Empty
-		_, err := s.claim(ctx, guild, r, x)
-		return err
+		return s.claim(ctx, guild, r, x)
 	}
 	if err := s.pace.wait(ctx); err != nil {
 		return err
 	}
 	x.Claimed = time.Now().Round(0)
-	if r, err = s.claim(ctx, guild, r, x); err != nil {
+	if err := s.claim(ctx, guild, r, x); err != nil {
 		return err
 	}
 	return s.send(ctx, d, guild, x, m, x.Claimed.Add(sendFor), false)
 }
 
 // claim writes a run that is not there yet. The plan must still be the one that the run was made for.
-func (s *Service) claim(ctx context.Context, guild string, seen *Record, x Run) (*Record, error) {
-	return change(ctx, s.store, guild, func(r *Record) error {
+func (s *Service) claim(ctx context.Context, guild string, seen *Record, x Run) error {
+	_, err := change(ctx, s.store, guild, func(r *Record) error {
 		if r.open() != nil || r.run(x.Key) != nil || r.Plan == nil || *r.Plan != *seen.Plan || r.Watermark != x.After {
 			return errOther
 		}
 		r.add(x)
 		return nil
 	})
+	return err
 }
 
 // send posts a claimed run, and goes on with the same nonce until it is known whether the message is there, or the end has come. A request

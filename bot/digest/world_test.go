@@ -72,7 +72,7 @@ func (w *world) add(n int) {
 		if _, err := w.Put(w.t.Context(), &corpus.Record{Document: *doc}); err != nil {
 			w.t.Fatal(err)
 		}
-		seq, err := w.Store.Last(w.t.Context())
+		seq, err := w.Last(w.t.Context())
 		if err != nil {
 			w.t.Fatal(err)
 		}
@@ -214,7 +214,7 @@ func itemsIn(m render.Message) []string {
 	var out []string
 	for _, f := range m.Files {
 		for line := range strings.Lines(string(f.Data)) {
-			if at := strings.Index(line, "item"); at >= 0 && !strings.HasPrefix(line, "#") {
+			if strings.Contains(line, "item") && !strings.HasPrefix(line, "#") {
 				out = append(out, strings.Map(func(r rune) rune {
 					if r >= '0' && r <= '9' {
 						return r

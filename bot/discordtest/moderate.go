@@ -13,6 +13,11 @@ func (s *Server) HideHistory(channel string) { s.deny(channel, discordgo.Permiss
 // Silence takes the permission to post in the channel from the bot.
 func (s *Server) Silence(channel string) { s.deny(channel, discordgo.PermissionSendMessages) }
 
+// Allow takes back what HideHistory and Silence have done.
+func (s *Server) Allow(channel string) {
+	s.UpdateChannel(channel, func(c *discordgo.Channel) { c.PermissionOverwrites = nil })
+}
+
 func (s *Server) deny(channel string, permission int64) {
 	s.UpdateChannel(channel, func(c *discordgo.Channel) {
 		c.PermissionOverwrites = append(c.PermissionOverwrites, &discordgo.PermissionOverwrite{

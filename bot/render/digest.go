@@ -242,7 +242,7 @@ func demandCards(list []index.Development, limit int) []card {
 			label = "Later"
 		}
 		c.words = append(c.words, words{label: label, runs: runs(x.Excerpt, nil)})
-		if x.Change == index.ChangeAnswered && !x.Answered.IsZero() && x.Answered.Text() != x.Excerpt.Text() {
+		if x.Change == index.ChangeAnswered && !x.Answered.IsZero() && x.Answered.Text() != x.Text() {
 			c.words = append(c.words, words{label: answerLabel(x.Status), runs: runs(x.Answered, nil)})
 		}
 		if !x.Before.IsZero() {
@@ -271,7 +271,7 @@ func varied(list []index.Development, limit int) []index.Development {
 	var first, rest []index.Development
 	actors, sentences := map[string]int{}, map[string]bool{}
 	for _, x := range list {
-		text := x.Excerpt.Text()
+		text := x.Text()
 		if actors[x.Actor] == perActor || sentences[text] {
 			rest = append(rest, x)
 			continue

@@ -123,7 +123,7 @@ func TestDigestLaws(t *testing.T) {
 		for page := range pages {
 			checkLimits(t, DigestPage(d, f, page+1))
 		}
-		file := string(DigestMarkdown(d, f))
+		file := DigestMarkdown(d, f)
 		for _, x := range d.Demands {
 			if len(x.Spans) > 0 && !strings.Contains(shown(strings.ReplaceAll(file, "  \n", "\n")), clean(x.Text())) {
 				t.Errorf("the file lacks %q", x.Text())

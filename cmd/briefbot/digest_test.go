@@ -365,6 +365,44 @@ func TestDigestOfTwoProcesses(t *testing.T) {
 	}
 }
 
+// TestDigestStops takes the permission to post away: the digest stops, who set it is told once, and it goes on when it is resumed.
+func TestDigestStops(t *testing.T) {
+	d := newDaily(t)
+	d.fake.Silence(d.home.Channel)
+	stopped := func() bool { return d.record().Plan.Stopped != nil && d.record().Plan.Stopped.Told }
+	direct := d.fake.Direct(d.home.User).Channel
+	for range 2 { // a restart does not tell again
+		s := d.start()
+		for n := 0; n < 300 && !(stopped() && len(d.fake.Messages(direct)) > 0); n++ {
+			time.Sleep(50 * time.Millisecond)
+		}
+		if told := d.fake.Messages(direct); len(told) != 1 || !strings.Contains(told[0].Content, "has stopped: I may not post there") {
+			t.Fatalf("told %v", told)
+		}
+		if text := d.fake.Slash(t, d.home, "digest show").Text(); !strings.Contains(text, "Stopped") || !strings.Contains(text, "Send Messages") {
+			t.Errorf("/digest show: %s", text)
+		}
+		s.stop(t)
+	}
+	out, err := program(t.Context(), t, d.data, nil, "doctor").CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "FAIL  digest") || !strings.Contains(string(out), "/digest resume") {
+		t.Errorf("doctor: %v\n%s", err, out)
+	}
+	s := d.start()
+	if text := d.fake.Slash(t, d.home, "digest set").Text(); !strings.Contains(text, "I need the permission Send Messages") {
+		t.Errorf("/digest set: %s", text)
+	}
+	d.fake.Allow(d.home.Channel)
+	if text := d.fake.Slash(t, d.home, "digest resume").Text(); !strings.Contains(text, "It goes on") {
+		t.Errorf("/digest resume: %s", text)
+	}
+	if state := d.settled(); state != digest.Sent {
+		t.Errorf("the run is %s", state)
+	}
+	d.finish()
+	s.stop(t)
+}
+
 // TestDigestCommands sets a digest in Discord, changes it after it was posted, and looks at what the commands and buttons say.
 func TestDigestCommands(t *testing.T) {
 	d := newDaily(t)
