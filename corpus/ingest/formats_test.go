@@ -61,7 +61,7 @@ func shared(t *testing.T) story {
 func (s story) all() []string { return append([]string{s.title, s.dek}, s.paragraphs...) }
 
 // files makes a file of each format. The pages and feeds have around the article what is not the article.
-func (s story) files(t *testing.T) map[string][]byte {
+func (s story) files(t testing.TB) map[string][]byte {
 	files := map[string][]byte{
 		"a.txt": []byte(strings.Join(s.all(), "\n")), "a.md": s.markdown(), "a.html": s.html(), "a.docx": s.docx(t), "a.eml": s.email(t),
 		"a.pdf": s.pdf(t, false), "two-columns.pdf": s.pdf(t, true), "a.rss": s.rss(), "a.atom": s.atom(), "feed.json": s.jsonFeed(t),
@@ -110,7 +110,7 @@ func (s story) html() []byte {
 		html.EscapeString(s.title), s.title, html.EscapeString(s.dek), s.body())
 }
 
-func (s story) docx(t *testing.T) []byte {
+func (s story) docx(t testing.TB) []byte {
 	var doc strings.Builder
 	doc.WriteString(xml.Header + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
 	for _, p := range s.all() {
@@ -141,7 +141,7 @@ func zipped(t testing.TB, parts map[string]string) []byte {
 	return b.Bytes()
 }
 
-func (s story) email(t *testing.T) []byte {
+func (s story) email(t testing.TB) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "From: Northern Wire Daily <daily@wire.example>\r\nTo: desk@team.example\r\nSubject: %s\r\nDate: Tue, 03 Jun 2025 06:00:00 +0000\r\nMIME-Version: 1.0\r\n"+
 		"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n", s.title)
@@ -180,7 +180,7 @@ func wrap(s string, width int) string {
 }
 
 // pdf sets the story in one column or two, with header and footer.
-func (s story) pdf(t *testing.T, columns bool) []byte {
+func (s story) pdf(t testing.TB, columns bool) []byte {
 	p := fpdf.New("P", "mm", "A5", "")
 	p.AddUTF8FontFromBytes("go", "", goregular.TTF)
 	p.SetMargins(15, 20, 15)
@@ -244,7 +244,7 @@ func (s story) atom() []byte {
 <author><name>Ida Berg</name></author><content type="html">%s</content></entry></feed>`, html.EscapeString(s.title), html.EscapeString(s.feedBody()))
 }
 
-func (s story) jsonFeed(t *testing.T) []byte {
+func (s story) jsonFeed(t testing.TB) []byte {
 	b, err := json.Marshal(map[string]any{
 		"version": "https://jsonfeed.org/version/1.1", "title": "Northern Wire", "language": "en",
 		"items": []map[string]any{{"id": "1", "url": "https://wire.example/2025/harbour", "title": s.title, "content_html": s.feedBody(), "date_published": "2025-06-03T06:00:00Z"}},

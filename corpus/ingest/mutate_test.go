@@ -89,6 +89,11 @@ func mutated(rng *rand.Rand, data []byte) []byte {
 }
 
 func FuzzRead(f *testing.F) {
+	s := invented()
+	s.paragraphs = s.paragraphs[:2]
+	for name, data := range s.files(f) {
+		f.Add(name, data)
+	}
 	f.Add("a.html", []byte("<html><body><article><h1>T</h1><p>Words, <b>more</b> words.</p></article>"))
 	f.Add("a.html", []byte("<html><script type='application/ld+json'>{\"@type\":[\"NewsArticle\"],\"author\":[[{}]]}</script><p>x"))
 	f.Add("a.eml", []byte("Subject: T\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText\r\n--b--"))

@@ -14,20 +14,29 @@ import (
 
 // prune removes from doc what is not the article.
 func prune(doc *html.Node) {
-	total := 0
+	inParagraphs := 0
 	for n := range doc.Descendants() {
 		if n.Type == html.ElementNode && n.DataAtom == atom.P {
-			total += len(textOf(n))
+			inParagraphs += len(textOf(n))
 		}
+	}
+	total := len(textOf(body(doc)))
+	if inParagraphs*3 > total {
+		total = inParagraphs // what is in paragraphs is text; the rest of a page is mostly not
 	}
 	for _, n := range unwanted(doc, total) {
 		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
 		}
 	}
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Aside {
+			n.DataAtom, n.Data, n.Attr = atom.Blockquote, "blockquote", nil // a pull quote: readability drops every aside
+		}
+	}
 }
 
-// unwanted collects the outermost elements that are not the article. total is the length of the text in paragraphs.
+// unwanted collects the outermost elements that are not the article. total is the length of the page's text.
 func unwanted(doc *html.Node, total int) []*html.Node {
 	var out []*html.Node
 	var walk func(*html.Node)
@@ -81,7 +90,7 @@ func around(n *html.Node, total int) bool {
 	case atom.Time:
 		return !inParagraph(n)
 	}
-	if hasToken(n, aroundTokens) || roleTokens[strings.ToLower(attr(n, "role"))] {
+	if hasToken(n, aroundTokens) || len(words)*5 < total && hasToken(n, vagueTokens) || roleTokens[strings.ToLower(attr(n, "role"))] {
 		return true
 	}
 	if len(words) < 200 && hasToken(n, bylineTokens) && !holdsHeadline(n) && !inParagraph(n) {
@@ -205,7 +214,11 @@ func hasToken(n *html.Node, set map[string]bool) bool {
 			if set[strings.ToLower(name)] {
 				return true
 			}
-			for _, w := range words(name) {
+			parts := words(name)
+			if a.Key == "id" && len(parts) > slugWords {
+				continue // a headline made an address
+			}
+			for _, w := range parts {
 				if set[w] {
 					return true
 				}
@@ -214,6 +227,9 @@ func hasToken(n *html.Node, set map[string]bool) bool {
 	}
 	return false
 }
+
+// slugWords is how many words, pairs included, an id has at most that names a part of the page.
+const slugWords = 7
 
 // words cuts a name such as "article__newsletterSignUp-2" into its words, and adds pairs, since "sign-up" is one word to some and two to others.
 func words(name string) []string {
@@ -258,10 +274,14 @@ var (
 		advert adverts advertisement advertisements advertising ad ads adslot adunit sponsor sponsored sponsors dfp outbrain taboola
 		cookie cookies cookiebar cookiebanner consent gdpr ccpa privacynotice comment comments commentlist disqus discussion respond replies
 		related relatedposts relatedarticles recommended recommendation recommendations recirc recirculation readmore readnext morestories moreon morefrom upnext
-		trending popular mostread mostpopular latestnews share sharing sharebar sharetools social socialmedia followus breadcrumb breadcrumbs nav navbar navigation
-		menu footer sidebar widget widgets popup modal overlay lightbox paywall regwall caption captions credit credits imagecredit photocredit wpcaptiontext gallery
-		slideshow carousel bio authorbio authorbox aboutauthor toolbar skiplink skiplinks donate donation poll quiz teaser teasers disclaimer copyright
-		calltoaction cta alert notification tooltip tagcloud taglist posttags pagination prevnext correctionsbox feedback audioplayer videoplayer player`)
+		mostread mostpopular latestnews sharebar sharetools sharing followus breadcrumb breadcrumbs nav navigation
+		footer sidebar popup lightbox caption captions credit credits imagecredit photocredit wpcaptiontext
+		authorbio authorbox aboutauthor skiplink skiplinks donate donation disclaimer copyright
+		calltoaction cta tagcloud taglist posttags pagination prevnext audioplayer videoplayer`)
+
+	// vagueTokens are names that parts of articles have as well: they tell only of a small part of the page.
+	vagueTokens = tokens(`trending popular share social socialmedia navbar menu widget widgets modal overlay gallery slideshow carousel bio toolbar poll quiz teaser
+		teasers alert notification tooltip correctionsbox feedback player`)
 
 	bylineTokens = tokens(`byline bylines author authors authorname meta entrymeta postmeta articlemeta timestamp date dates published publishdate pubdate
 		updated posted kicker eyebrow category categories tags readtime readingtime`)

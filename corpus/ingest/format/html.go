@@ -3,9 +3,11 @@ package format
 import (
 	"bytes"
 	"errors"
+	"io"
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -83,11 +85,14 @@ func walled(doc *html.Node) bool {
 	return false
 }
 
-// parse reads HTML in whatever encoding it says it has.
+// parse reads HTML. What is UTF-8 is read as such, whatever it says it is, since no other text looks like it; the rest in the encoding that it names.
 func parse(data []byte) (*html.Node, error) {
-	r, err := charset.NewReader(bytes.NewReader(data), "")
-	if err != nil {
-		return nil, errors.New("its character encoding is not known; save it as UTF-8")
+	var r io.Reader = bytes.NewReader(data)
+	if !utf8.Valid(data) || !bytes.ContainsFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		var err error
+		if r, err = charset.NewReader(r, ""); err != nil {
+			return nil, errors.New("its character encoding is not known; save it as UTF-8")
+		}
 	}
 	doc, err := html.Parse(r)
 	if err != nil {
@@ -110,7 +115,7 @@ func mainText(doc *html.Node, base *url.URL) []string {
 	if art, err := readability.FromDocument(clone(doc), base); err == nil && art.Node != nil {
 		found = blocks(art.Node)
 	}
-	if length(marked) > length(found) {
+	if length(found) < 200 && length(marked) > length(found) {
 		found = marked
 	}
 	if len(found) == 0 {
@@ -256,6 +261,7 @@ func textOf(n *html.Node) string {
 	var b strings.Builder
 	for c := range n.Descendants() {
 		switch {
+		case c.Type == html.TextNode && isCode(c.Parent):
 		case c.Type == html.TextNode:
 			b.WriteString(c.Data)
 		case c.Type == html.ElementNode && (c.DataAtom == atom.Br || isBlock(c)):
@@ -263,6 +269,15 @@ func textOf(n *html.Node) string {
 		}
 	}
 	return squeeze(b.String())
+}
+
+// isCode reports whether the text of an element is the browser's.
+func isCode(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template:
+		return true
+	}
+	return false
 }
 
 // blocks returns the paragraphs below n: what stands between the borders of block elements, and between line breaks.
