@@ -166,6 +166,9 @@ func link(acts, all []*act) {
 			}
 		}
 	}
+	for _, side := range bySide {
+		slices.SortStableFunc(side, func(d, e *demand) int { return e.d.Published.Compare(d.d.Published) })
+	}
 	for _, c := range acts {
 		for _, e := range bySide[c.shown.target] {
 			c.answered(e)
@@ -200,20 +203,17 @@ func (c *act) answered(e *demand) {
 	c.answers = append(c.answers, Reply{Status: status, Excerpt: e.Excerpt, Date: e.Date, DateFrom: e.DateFrom, Citation: e.Citations[0]})
 }
 
-// changed looks among the acts of c's actor for the latest one of an earlier document on the same object, with the same target as far as it is stated.
+// changed looks among the acts of c's actor, the latest first, for the latest one of an earlier document on the same object, with the same target as far as it is stated.
 func (c *act) changed(acts []*demand) {
 	d := c.shown
-	var latest *demand
 	for _, e := range acts {
-		if !e.before(d) || e.target != d.target && e.target != "" && d.target != "" || differ(d.actorsOf, e.actorsOf) || differ(d.targetOf, e.targetOf) || d.sameAct(e) || !d.sameObject(e) {
+		if !e.before(d) || e.target != d.target && e.target != "" && d.target != "" || differ(d.actorsOf, e.actorsOf) || differ(d.targetOf, e.targetOf) {
 			continue
 		}
-		if latest == nil || e.d.Published.After(latest.d.Published) {
-			latest = e
+		if d.sameObject(e) && !d.sameAct(e) {
+			c.before = e
+			return
 		}
-	}
-	if latest != nil {
-		c.before = latest
 	}
 }
 

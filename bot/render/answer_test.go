@@ -170,6 +170,9 @@ func readResult(t *testing.T, docs map[string]*corpus.Document, f resultFile) in
 	}
 	r.Excerpt, r.Introduced, r.Object = excerpt(f.Text), excerpt(f.Intro), excerpt(f.Wants)
 	r.Exchange, r.Answered, r.Before = excerpt(f.Gives), excerpt(f.Reply), excerpt(f.Prior)
+	if !r.Before.IsZero() {
+		r.BeforeAt = index.Citation{Doc: r.Before.Doc, Paragraph: 1, Spans: r.Before.Spans}
+	}
 	r.Highlights = spansOf(t, d, f.Strong)
 	for _, c := range f.Cited {
 		of := docs[c.Of]

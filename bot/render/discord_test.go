@@ -245,6 +245,14 @@ func randomAnswer(rng *rand.Rand) *index.Answer {
 			Excerpt: excerpt(d), Kind: []string{"direct", "mixed", "indirect", "offer"}[rng.IntN(4)], Speaker: text(3), Actor: text(3), Target: text(3),
 			Introduced: maybe(d), Object: maybe(d), Exchange: maybe(d), Answered: maybe(d), Before: maybe(d), LessSure: rng.IntN(3) == 0,
 			Chain: []string{text(3), text(2)}[:rng.IntN(3)], Status: []string{"", "refused", "no answer"}[rng.IntN(3)], Date: "2025-03", Precision: "month",
+			Issue: rng.IntN(6),
+		}
+		for range rng.IntN(4) {
+			of := doc()
+			r.Answers = append(r.Answers, index.Reply{Status: "refused", Excerpt: excerpt(of), Date: "2025-03", Citation: index.Citation{Doc: of, Paragraph: 2}})
+		}
+		if !r.Before.IsZero() {
+			r.BeforeAt = index.Citation{Doc: r.Before.Doc, Paragraph: 3, Spans: r.Before.Spans}
 		}
 		if len(r.Spans) > 0 {
 			s := r.Spans[0]
@@ -270,7 +278,7 @@ func randomAnswer(rng *rand.Rand) *index.Answer {
 	}
 	a := &index.Answer{Total: rng.IntN(100), Page: 1 + rng.IntN(3), Pages: 3, Searched: index.Searched{Documents: 3}}
 	a.Query = []index.Query{
-		index.WhoSaid{Who: text(9)}, index.Demands{About: text(40)}, index.Timeline{}, index.Search{Text: text(9)}, index.Sources{},
+		index.WhoSaid{Who: text(9)}, index.Demands{About: text(40), Picture: rng.IntN(2) == 0}, index.Timeline{}, index.Search{Text: text(9)}, index.Sources{},
 	}[rng.IntN(5)]
 	n := rng.IntN(11)
 	if rng.IntN(10) == 0 {
@@ -279,6 +287,7 @@ func randomAnswer(rng *rand.Rand) *index.Answer {
 	for range n {
 		a.Results = append(a.Results, result())
 	}
+	a.Pictured, a.PicturedFirst = a.Results, 1
 	if n == 0 && rng.IntN(2) == 0 {
 		a.Nearest = []index.Result{result(), result()}
 	}
