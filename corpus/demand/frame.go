@@ -192,6 +192,9 @@ func (s *sentence) targetFrame(m match, i int) complement {
 			k++
 		}
 		if s.tagAt(k) == infinitive && (m.frames["npto"] || byPrep) {
+			if byPrep && s.low(i) == "for" {
+				return s.forTo(start, k, c)
+			}
 			v := k + 1
 			return complement{frame: "npto", target: s.role(start), mode: asVerb, negative: neg, object: chunk{v, s.objectEnd(v, asVerb)}}
 		}

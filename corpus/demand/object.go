@@ -127,7 +127,7 @@ func (s *sentence) continues(k, i int, m mode) bool {
 		if s.verbAhead(n+1, m) {
 			return m == asVerb && s.words[s.skipAdverbs(n+1)].form == s.verbForm(i)
 		}
-		return s.tagAt(n+1) != preposition && s.tagAt(n+1) != relative && s.tagAt(n+1) != subordinator && !s.clauseAhead(n+1)
+		return s.tagAt(n+1) != preposition && s.tagAt(n+1) != relative && s.tagAt(n+1) != subordinator && (!s.clauseAhead(n+1) || s.verbless(k))
 	}
 	if m == asVerb && s.tagAt(n) == verb && s.words[n].form == s.verbForm(i) && (s.listAhead(n) || s.words[n].form == base) {
 		return true // a list, or a headline: "calls on N to lead, step up fight"
@@ -187,7 +187,7 @@ func (s *sentence) listAhead(i int) bool {
 	for k := i; k < len(s.words) && k < i+14; k++ {
 		switch w := s.words[k]; w.tag {
 		case conjunction:
-			return !s.clauseAhead(k+1) && w.low != "but" && (s.tagAt(k+1) != verb || s.words[k+1].form == base || s.words[k+1].form == ing)
+			return (!s.clauseAhead(k+1) || s.verbless(k)) && w.low != "but" && (s.tagAt(k+1) != verb || s.words[k+1].form == base || s.words[k+1].form == ing)
 		case stop, modal, relative, dash, colon, quoteMark, have, do, be:
 			return false
 		case verb:
@@ -232,7 +232,21 @@ func (s *sentence) newClause(k, i int, m mode) bool {
 		}
 		return f != part || m == asNoun
 	}
-	return s.clauseAhead(n)
+	return s.clauseAhead(n) && !s.verbless(k)
+}
+
+// verbless reports whether no finite verb stands before word k in its clause, so that one behind a coordinated phrase belongs to the
+// whole: "the demand for shorter shifts and higher wages was met with silence".
+func (s *sentence) verbless(k int) bool {
+	start := k
+	for start > 0 {
+		switch t := s.tagAt(start - 1); t {
+		case stop, colon, subordinator, relative, quoteMark, modal:
+			return t != modal && t != relative && !s.hasFinite(start, k)
+		}
+		start--
+	}
+	return !s.hasFinite(0, k)
 }
 
 // adjunct reports whether the preposition at k begins what no longer belongs to the object.

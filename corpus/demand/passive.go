@@ -6,6 +6,9 @@ import "example.org/briefbot/corpus"
 func (s *sentence) passive(m match, g group) (complement, chunk, chunk) {
 	subj, _ := s.subject(m.head, 0)
 	i := s.afterCue(m.end)
+	if m.cue[0] == "meet" && s.low(i) == "with" {
+		return complement{}, chunk{}, chunk{} // "was met with silence"
+	}
 	actor := s.byPhrase(m.end)
 	if s.low(i) == "by" && !actor.none() {
 		if k := s.phraseBefore(i + 1); s.tagAt(k) == infinitive {
