@@ -72,7 +72,29 @@ func (s *Set) At(span corpus.Span) int {
 	if m, ok := s.head(span); ok {
 		return m.Entity
 	}
+	if m, ok := s.oneOf(span); ok {
+		return m.Entity
+	}
 	return corpus.None
+}
+
+// oneOf returns the name that ends a noun phrase which begins with "one of": "one of the pilots, Mara Lindqvist,".
+func (s *Set) oneOf(span corpus.Span) (Mention, bool) {
+	first, end := s.t.TokensIn(span)
+	if end-first < 5 || s.t.Lower(first) != "one" || s.t.Lower(first+1) != "of" {
+		return Mention{}, false
+	}
+	if s.t.Word(end-1) == "," {
+		end--
+	}
+	for i := end - 1; i > first+2; i-- {
+		if s.t.Word(i) != "," {
+			continue
+		}
+		m, ok := s.from(i+1, end)
+		return m, ok && m.Form == formName && m.Span.End == s.t.Tokens[end-1].End
+	}
+	return Mention{}, false
 }
 
 // Ref returns the nearest earlier name of the entity that the pronoun or description at span stands for; failing an
