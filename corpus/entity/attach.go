@@ -63,7 +63,9 @@ func (f *finder) apposition(n *name, byFirst map[int]*node) *node {
 	}
 	switch w := f.t.Lower(k); {
 	case comma && f.t.Lower(k) == ",":
-		k++
+		if k++; k+2 < len(f.t.Tokens) && f.age(k) && f.t.Word(k+1) == "," {
+			k += 2 // "X, 57, a driver"
+		}
 	case (w == "is" || w == "was" || w == "became" || w == "who") && k+1 < len(f.t.Tokens):
 		k++
 		if w == "who" {
@@ -91,6 +93,12 @@ func (f *finder) apposition(n *name, byFirst map[int]*node) *node {
 		return nil // "With X, the president said": nothing closes the apposition
 	}
 	return d
+}
+
+// age reports whether token i is a number of years that people live.
+func (f *finder) age(i int) bool {
+	w := f.t.Word(i)
+	return len(w) < 4 && strings.Trim(w, "0123456789") == ""
 }
 
 // describedFrom returns the description that begins at token k, words of its own before it allowed: "political science professor".

@@ -205,6 +205,9 @@ func (f *finder) guessPeople() {
 
 // unlikePerson reports whether a name has a small word that tells of a body ("on", "for") or an acronym in it, or ends with a country.
 func (f *finder) unlikePerson(n *name) bool {
+	if w := f.t.Word(n.first); n.end-n.first == 1 && strings.HasSuffix(w, ".") {
+		return true // an abbreviation
+	}
 	for k := n.first; k < n.end; k++ {
 		w := f.t.Word(k)
 		if prepositions[w] || w == "and" || w == "&" || n.end-n.first > 1 && len(w) > 2 && w == strings.ToUpper(w) && !strings.Contains(w, ".") && !f.turn(n.end-1) {
@@ -223,7 +226,7 @@ func (f *finder) speakerAt(first, end int) bool {
 		if f.t.Word(k) == "," {
 			k++
 		}
-		if f.t.Lower(k) == "who" {
+		if f.t.Lower(k) == "who" && (first == 0 || !prepositions[f.t.Lower(first-1)]) {
 			return true
 		}
 	}
@@ -239,7 +242,7 @@ func (f *finder) nodesOfNames() {
 		for k := n.first; k < n.end; k++ {
 			f.inName[k] = true
 		}
-		if n.entity != nil && f.verbFollows(n.end) && !n.the {
+		if n.entity != nil && f.speakerAt(n.first, n.end) && !n.the {
 			n.entity.spoke = true
 		}
 	}

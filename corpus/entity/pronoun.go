@@ -63,8 +63,11 @@ func (f *finder) antecedent(i int) *being {
 	}
 	for j := i - 1; j >= 0 && i-j < 60; j-- {
 		m := f.nodes[j]
-		if m.being == nil && m.form == formPronoun && !m.quoted && !p.quoted && pronounClasses[f.t.Lower(m.first)] == c && f.goesOn(m, p) {
-			break // one just before stayed open: what precedes it is no clearer for this one
+		if f.leftOpen(m, p, c) {
+			if s := f.score(p, f.somebody(m), c); !math.IsInf(s, -1) {
+				all = append(all, scored{nil, s})
+			}
+			continue
 		}
 		if m.being == nil || seen[m.being] || !f.agrees(c, m.being) {
 			continue
@@ -97,7 +100,7 @@ func (f *finder) antecedent(i int) *being {
 		}
 		return 0
 	})
-	if all[0].s < least[c] || all[0].b.gender == either && all[0].s < unknownLeast && (c == heClass || c == sheClass) {
+	if all[0].b == nil || all[0].s < least[c] || all[0].b.gender == either && all[0].b.kind != corpus.Group && all[0].s < unknownLeast && (c == heClass || c == sheClass) {
 		return nil
 	}
 	if len(all) > 1 && all[0].b != all[1].b && all[0].s-all[1].s < margin[c] {
@@ -106,10 +109,26 @@ func (f *finder) antecedent(i int) *being {
 	return all[0].b
 }
 
-// goesOn reports whether pronoun p probably means whom m meant: in one paragraph, or in the next where both speak.
-func (f *finder) goesOn(m, p *node) bool {
-	apart := f.t.Tokens[p.first].Paragraph - f.t.Tokens[m.first].Paragraph
-	return apart == 0 || apart == 1 && f.speaks(m) && f.speaks(p)
+// leftOpen reports whether m speaks of one person of whom it stayed open who it is, and whom pronoun p may mean as well.
+func (f *finder) leftOpen(m, p *node, c pronounClass) bool {
+	if m.being != nil || m.quoted || p.quoted || c != heClass && c != sheClass {
+		return false
+	}
+	if m.form == formPronoun {
+		return pronounClasses[f.t.Lower(m.first)] == c
+	}
+	wrong := male
+	if c == heClass {
+		wrong = female
+	}
+	return m.form == formRole && m.subject && m.definite && m.noun.number == singular && m.noun.gender != wrong && m.owner == nil && m.possess < 0
+}
+
+// somebody is m as a mention of a person whose gender is known.
+func (f *finder) somebody(m *node) *node {
+	open := *m
+	open.being = &being{kind: corpus.Person, gender: male}
+	return &open
 }
 
 // quoteSpeaker returns who speaks the quotation in which the pronoun at node i stands, nil when it stands in none
@@ -140,7 +159,7 @@ var (
 )
 
 // unknownLeast is the least score of somebody of whom nothing shows whether "he" or "she" is right.
-const unknownLeast = -1
+const unknownLeast = 0.3
 
 // salience favours those whom the document speaks of often.
 func (f *finder) salience(b *being) float64 {
@@ -189,6 +208,9 @@ func (f *finder) score(p, m *node, c pronounClass) float64 {
 	if apart == 0 && m.subject && p.subject && f.reporting(m, p) {
 		s += 1.2 // "X said he": the speaker speaks of himself
 	}
+	if apart == 0 && m.subject && p.subject && !m.quoted && p.first > 0 && joining[f.t.Lower(p.first-1)] {
+		s += 0.8 // "X left, and he rang"
+	}
 	if apart > 0 && f.embedded(m) {
 		s -= 0.8
 		if !p.quoted && f.speaks(p) {
@@ -214,8 +236,8 @@ func (f *finder) score(p, m *node, c pronounClass) float64 {
 	if apart == 0 && m.subject && !p.genitive && !p.subject && !f.clauseBetween(m.end, p.first) && !strings.HasSuffix(f.t.Lower(p.first), "self") {
 		return math.Inf(-1)
 	}
-	if apart == 0 && m.end == p.first {
-		return math.Inf(-1)
+	if apart == 0 && (m.end == p.first || m.form != formPronoun && f.aside(p) && !f.speaks(m) && (!m.subject || m.end+1 == p.first || f.speakerBefore(m, p))) {
+		return math.Inf(-1) // hardly anybody calls himself by name in what he is reported to say
 	}
 	return s
 }
@@ -243,6 +265,9 @@ func (f *finder) reporting(m, p *node) bool {
 	}
 	return true
 }
+
+// joining words begin a clause that goes on with the subject of the one before.
+var joining = words(`and but though although because so when while if`)
 
 // clauseBetween reports whether a clause may begin within tokens [i,j).
 func (f *finder) clauseBetween(i, j int) bool {

@@ -83,19 +83,20 @@ func (f *finder) joinedSubjects() {
 
 // isSubject reports whether a verb follows the noun phrase, or a speech verb stands before it after its quotation.
 func (f *finder) isSubject(n *node) bool {
-	k := n.end
-	if k < len(f.t.Tokens) && f.sameSentence(k, n.first) && f.t.Word(k) == "," {
-		for k++; k < min(len(f.t.Tokens), n.end+16) && f.sameSentence(k, n.first) && f.t.Word(k) != ","; k++ {
-		}
-		k++
-	}
 	if f.afterPreposition(n) {
 		return false
 	}
-	if k == n.end {
-		k = f.afterOffice(k)
+	for _, k := range f.afterAppositions(n) {
+		if f.verbAt(k) {
+			return true
+		}
 	}
-	for ; k < len(f.t.Tokens) && f.sameSentence(k, n.first); k++ {
+	return f.reported(n)
+}
+
+// verbAt reports whether token k is a verb, adverbs and the like before it allowed.
+func (f *finder) verbAt(k int) bool {
+	for from := k; k < len(f.t.Tokens) && f.sameSentence(k, from); k++ {
 		w := f.t.Lower(k)
 		if verbLike(w) {
 			return true
@@ -107,7 +108,25 @@ func (f *finder) isSubject(n *node) bool {
 			break
 		}
 	}
-	return n.first > 0 && f.sameSentence(n.first-1, n.first) && saying[f.t.Lower(n.first-1)] || f.reported(n)
+	return false
+}
+
+// afterAppositions returns the tokens at which the verb of subject n can stand: right after it and where somebody is from, and after each comma of
+// the appositions that follow it, five at most.
+func (f *finder) afterAppositions(n *node) []int {
+	if n.end >= len(f.t.Tokens) || !f.sameSentence(n.end, n.first) {
+		return nil
+	}
+	if f.t.Word(n.end) != "," {
+		return []int{f.afterOffice(n.end)}
+	}
+	var out []int
+	for k := n.end + 1; k < min(len(f.t.Tokens), n.end+30) && f.sameSentence(k, n.first) && len(out) < 5; k++ {
+		if f.t.Word(k) == "," && k+1 < len(f.t.Tokens) {
+			out = append(out, k+1)
+		}
+	}
+	return out
 }
 
 // afterOffice skips a prepositional phrase that tells where somebody is from or works: "X at the Institute of Y".
@@ -173,20 +192,42 @@ func (f *finder) thought(m *node) bool {
 var thinking = words(`thought thinks think believed believes believe felt feels hoped hopes knew knows feared fears doubted doubts expected expects assumed wished saw sees
 	says say insists argues claims warns means meant suggests shows showed`)
 
-// speaks reports whether a speech verb goes with m, an apposition between commas allowed.
+// speaks reports whether a speech verb goes with m, appositions between commas allowed.
 func (f *finder) speaks(m *node) bool {
-	from := m.end
-	if from < len(f.t.Tokens) && f.t.Word(from) == "," && f.sameSentence(from, m.first) && m.form == formName && !m.quoted {
-		for from++; from < min(len(f.t.Tokens), m.end+16) && f.sameSentence(from, m.first) && f.t.Word(from) != ","; from++ {
+	for _, k := range f.afterAppositions(m) {
+		reach := 1 // after an apposition the verb comes at once: "X, he said" is not X
+		if k == m.end {
+			reach = 3
+		} else if m.form != formName || m.quoted {
+			break
 		}
-		from++
-	}
-	for k := from; k < min(from+3, len(f.t.Tokens)) && f.sameSentence(k, m.first); k++ {
-		if saying[f.t.Lower(k)] {
-			return true
+		for i := k; i < min(k+reach, len(f.t.Tokens)) && f.sameSentence(i, m.first); i++ {
+			if saying[f.t.Lower(i)] {
+				return true
+			}
 		}
 	}
 	return f.reported(m) && !f.verbAfter(m)
+}
+
+// aside reports whether pronoun p and its speech verb stand between commas or at the end of what is reported: "it was late, he said".
+func (f *finder) aside(p *node) bool {
+	if !p.subject || p.first == 0 || f.t.Word(p.first-1) != "," || !f.sameSentence(p.first-1, p.first) || p.end >= len(f.t.Tokens) || !saying[f.t.Lower(p.end)] {
+		return false
+	}
+	k := p.end + 1
+	return k >= len(f.t.Tokens) || !f.sameSentence(k, p.first) || !wordy(f.t.Lower(k)) && !capitalised(f.t.Word(k))
+}
+
+// speakerBefore reports whether somebody other than m speaks in the sentence of p before it, by name.
+func (f *finder) speakerBefore(m, p *node) bool {
+	i, _ := slices.BinarySearchFunc(f.names, p.first, func(n *name, at int) int { return n.first - at })
+	for i--; i >= 0 && f.sameSentence(f.names[i].first, p.first); i-- {
+		if n := f.names[i].node; n != nil && n != m && !n.quoted && f.speaks(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // reported reports whether a speech verb stands right before m and its title.
