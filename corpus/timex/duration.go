@@ -82,6 +82,9 @@ func (f *finder) extra(j int) bool {
 // unitFits tells units from other uses of their words: "a second term", "three quarters of voters".
 func (f *finder) unitFits(i, j int, q quantity) bool {
 	it := f.item(j)
+	if q.vague && !it.is(cPlural) && !it.hyphen || f.isYear(q.to-1) && !it.is(cPlural) {
+		return false // "several weekend rallies", "2015 fiscal year"
+	}
 	switch it.word.unit {
 	case second:
 		return it.is(cPlural) || it.hyphen && f.items[j-1].val >= 0
@@ -209,13 +212,13 @@ func (f *finder) shifted(m match, q quantity, u unit) match {
 func (f *finder) vaguelyShifted(m match, q quantity, u unit, sign, j int) match {
 	m.at = point{}
 	switch {
+	case q.vague && sign < 0 && f.low(j) == "ago":
+		m.typ, m.value = tDate, "PAST_REF"
 	case u <= hour:
 		m.typ = tDuration
 		if sign > 0 {
 			m.to = j
 		}
-	case q.vague && sign < 0 && f.low(j) == "ago":
-		m.typ, m.value = tDate, "PAST_REF"
 	default:
 		m.typ = tDuration
 		if sign > 0 {

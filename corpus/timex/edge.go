@@ -1,5 +1,7 @@
 package timex
 
+import "strings"
+
 // edged matches a date with a word for a part of it before it: "early next year", "the late 1970s", "mid-October",
 // "the end of the month", "earlier this week".
 func (f *finder) edged(i int) match {
@@ -102,8 +104,9 @@ func (f *finder) approximate(i int) match {
 	if (f.low(i) == "over" || f.low(i) == "about" || f.low(i) == "some") && best.typ != tDuration && best.at.grain != gDay && f.low(i) != "about" {
 		return none
 	}
-	if f.low(i) == "over" && !f.counted(j) {
-		return none
+	if (f.low(i) == "over" || f.low(i) == "well") && !f.counted(j) || mod == "EQUAL_OR_LESS" && best.typ != tDuration ||
+		mod == "APPROX" && strings.HasPrefix(best.value, "PX") {
+		return none // "over the years", "leading up to Monday", "told about the weeks"
 	}
 	if best.mod == "" {
 		best.mod = mod

@@ -274,7 +274,7 @@ func (f *finder) relativeSeason(j int, r relation) match {
 func (f *finder) relativePart(j int, r relation) match {
 	p := f.items[j]
 	m := match{to: j + 1, typ: tTime}
-	if r.low == "past" || r.low == "current" || r.low == "coming" {
+	if r.low == "past" || r.low == "current" || r.low == "coming" || p.low == "overnight" {
 		return none
 	}
 	base := point{}

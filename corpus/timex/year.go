@@ -40,8 +40,10 @@ func (f *finder) year(i int) match {
 	if y < 1 {
 		return none
 	}
-	m := datedAt(to, point{dayOf(y, 1, 1), gYear})
-	return m
+	if f.oneOf(to, "fiscal", "calendar", "financial", "school", "academic") && f.low(to+1) == "year" {
+		to += 2 // "the 2015 fiscal year"
+	}
+	return datedAt(to, point{dayOf(y, 1, 1), gYear})
 }
 
 func (f *finder) yearContext(i int) bool {
