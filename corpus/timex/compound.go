@@ -86,3 +86,31 @@ func (f *finder) dayOfRange(i, d, to int) match {
 	}
 	return m
 }
+
+// nthWeekday matches "the first Monday in May", "the last Friday of August 2012".
+func (f *finder) nthWeekday(i int) match {
+	j := i
+	if f.low(j) == "the" {
+		j++
+	}
+	n := f.item(j).word.num
+	if f.low(j) == "last" {
+		n = -1
+	} else if !f.item(j).is(cOrdinal) || n < 1 || n > 5 {
+		return none
+	}
+	day := f.item(j + 1)
+	if !day.is(cWeekday) || day.is(cPlural) || !f.oneOf(j+2, "in", "of") {
+		return none
+	}
+	m := f.monthDate(j + 3)
+	if m.to == 0 || m.at.grain != gMonth {
+		return none
+	}
+	y, month, _ := m.at.first.Date()
+	p := feast{by: byWeekday, month: int(month), nth: n, on: day.word.num}.in(y)
+	if p.first.Month() != month {
+		return none // no fifth one
+	}
+	return datedAt(m.to, p)
+}

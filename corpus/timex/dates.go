@@ -11,6 +11,9 @@ func (f *finder) weekday(i int) match {
 	if !it.is(cWeekday) || !it.upper && it.is(cPlural) {
 		return none
 	}
+	if shortDays[it.low] && !f.item(i+1).is(cMonth) && f.item(i+1).low != "," && f.item(i+1).val < 0 && !f.oneOf(i-1, "on", "next", "last", "from", "to", "through", "until", "by", "since") {
+		return none // "the Harbour Sun."
+	}
 	if f.low(i-1) == "super" || f.item(i+1).is(cPart) && f.item(i+1).upper && f.item(i+2).upper && f.item(i+2).word.class == 0 {
 		return none // names: "Super Tuesday", "Saturday Night Live"
 	}
@@ -55,6 +58,9 @@ func (f *finder) weekday(i int) match {
 	m.value = f.withPart(&m)
 	return m
 }
+
+// shortDays are short names of weekdays that may be other words at the end of a sentence.
+var shortDays = wordSet("sun. sat. wed. mon. fri. tue. thu.")
 
 // nearestWeekday resolves a weekday without a date.
 func (f *finder) nearestWeekday(i, weekday int) point {

@@ -16,7 +16,7 @@ func (f *finder) duration(i int) match {
 		j++
 	}
 	q, ok := f.quantity(j)
-	if !ok || rel != "" && f.oneOf(j, "a", "an") {
+	if !ok || rel != "" && f.oneOf(j, "a", "an") || rel == "" && f.low(i) == "this" {
 		return none
 	}
 	j = q.to

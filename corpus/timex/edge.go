@@ -104,6 +104,9 @@ func (f *finder) approximate(i int) match {
 	if (f.low(i) == "over" || f.low(i) == "about" || f.low(i) == "some") && best.typ != tDuration && best.at.grain != gDay && f.low(i) != "about" {
 		return none
 	}
+	if best.typ == tDate && f.oneOf(i, "about", "more", "less", "fewer", "some") && !f.oneOf(best.to-1, "ago", "earlier", "later", "before") && best.at.grain != gDay {
+		return none // "more than last year", "a book about the 1960s"
+	}
 	if (f.low(i) == "over" || f.low(i) == "well") && !f.counted(j) || mod == "EQUAL_OR_LESS" && best.typ != tDuration ||
 		mod == "APPROX" && strings.HasPrefix(best.value, "PX") {
 		return none // "over the years", "leading up to Monday", "told about the weeks"

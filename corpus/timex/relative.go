@@ -51,6 +51,9 @@ func (f *finder) relative(i int) match {
 	if it.hyphen || it.is(cPlural) && it.word.unit != noUnit || it.upper && it.is(cUnit) && f.named(j) {
 		return none
 	}
+	if (it.is(cWeekday) || it.is(cMonth)) && (f.low(i) == "following" || f.low(i) == "that" && i > 0 && f.item(i-1).sent == it.sent && !relPrepositions[f.low(i-1)] && !complements[f.low(i-1)] && f.low(i-1) != "until") {
+		return none // "Following Friday's vote", "said that Friday's vote"
+	}
 	switch {
 	case it.is(cWeekday) && !it.is(cPlural):
 		return f.relativeWeekday(i, j, r)
