@@ -185,14 +185,14 @@ func (b *Bot) introduce(ctx context.Context) error {
 	return nil
 }
 
-// WhoAmI asks Discord whose token cfg holds and returns the application's name. A token that Discord refuses is a *RefusedError.
-func WhoAmI(ctx context.Context, cfg Config) (string, error) {
+// WhoAmI asks Discord whose token cfg holds and returns the application's name and id. A token that Discord refuses is a *RefusedError.
+func WhoAmI(ctx context.Context, cfg Config) (name, id string, err error) {
 	b, err := New(cfg)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	app, err := b.rest.application(ctx)
-	return app.Name, err
+	return app.Name, app.ID, err
 }
 
 // Ready reports whether the bot is connected and interactions reach it.

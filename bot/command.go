@@ -105,7 +105,7 @@ func commands() []command {
 			bare: "about", parse: parseSources, act: (*visit).sources,
 			options: ending(
 				option{name: "about", description: "Only those on this topic", complete: true, limit: nameLimit},
-				option{name: removeOption, description: "For moderators: the id of a document of this server to be removed", limit: nameLimit, hosted: "briefbot remove ID"},
+				option{name: removeOption, description: "For moderators: the id of a document of this server to be removed", limit: nameLimit, suggest: (*visit).removable, hosted: "briefbot remove ID"},
 			),
 			example: func(names) index.Query { return index.Sources{} },
 		},

@@ -71,7 +71,7 @@ func TestWrongToken(t *testing.T) {
 	if err := b.wait(t); !errors.As(err, &refused) {
 		t.Errorf("Run returned %v", err)
 	}
-	_, err := WhoAmI(t.Context(), Config{Token: fake.Token, APIURL: fake.URL()})
+	_, _, err := WhoAmI(t.Context(), Config{Token: fake.Token, APIURL: fake.URL()})
 	if !errors.As(err, &refused) {
 		t.Errorf("WhoAmI returned %v", err)
 	}

@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"context"
+	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -290,4 +293,85 @@ func TestLeaving(t *testing.T) {
 		}
 	}
 	seen("purged")
+}
+
+// TestInvitation: least permissions, never administrator, and no privileged intent (which the fake Discord refuses).
+func TestInvitation(t *testing.T) {
+	const want = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages | discordgo.PermissionEmbedLinks | discordgo.PermissionAttachFiles | discordgo.PermissionReadMessageHistory
+	if Permissions != want {
+		t.Errorf("asks for %b, want %b", Permissions, want)
+	}
+}
+
+// TestOffered: what is not for everyone is offered to nobody else, and nothing is offered where it does not work.
+func TestOffered(t *testing.T) {
+	b, err := New(Config{Token: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int64{"settings": discordgo.PermissionManageGuild, "import": discordgo.PermissionManageMessages}
+	for _, c := range b.wanted() {
+		need := want[c.Name]
+		if need == 0 {
+			need = discordgo.PermissionUseApplicationCommands
+		}
+		if c.DefaultMemberPermissions == nil || *c.DefaultMemberPermissions != need || c.Contexts == nil || len(*c.Contexts) == 0 || c.IntegrationTypes == nil {
+			t.Errorf("/%s: permissions %v, contexts %v", c.Name, c.DefaultMemberPermissions, c.Contexts)
+		}
+	}
+}
+
+func TestRemovable(t *testing.T) {
+	fake := discordtest.New(t)
+	s := store.Memory()
+	newOffice(t, fake, s)
+	who := people(t, fake)
+	id := importFor(t, s, who["reader"].Guild, "")
+	importFor(t, s, "", "")
+	fake.Slash(t, who["reader"], "note add", "text", "The kiln is cold.")
+	if got := fake.Autocomplete(t, who["reader"], "sources", "remove", ""); len(got) != 0 {
+		t.Errorf("offered to a reader: %v", got)
+	}
+	if got := fake.Autocomplete(t, who["moderator"], "sources", "remove", ""); len(got) != 2 {
+		t.Errorf("offered to a moderator: %v", got)
+	}
+	got := fake.Autocomplete(t, who["moderator"], "sources", "remove", "quarry")
+	if len(got) != 1 || got[0].Value != string(id) || !strings.Contains(got[0].Name, "The Courier: Quarry town waits") {
+		t.Errorf("offered: %v", got)
+	}
+	fake.Slash(t, who["moderator"], "sources", "remove", string(id))
+	if text := fake.Slash(t, who["reader"], "sources").Text(); strings.Contains(text, string(id)) || !strings.Contains(text, "Quarry town") {
+		t.Errorf("sources:\n%s", text)
+	}
+}
+
+// brittle is a store that cannot delete while it is broken.
+type brittle struct {
+	corpus.Store
+	broken atomic.Bool
+}
+
+func (b *brittle) Delete(ctx context.Context, id corpus.ID) error {
+	if b.broken.Load() {
+		return errors.New("the disk is full")
+	}
+	return b.Store.Delete(ctx, id)
+}
+
+// TestEventsAreTriedAgain: a deletion that the store could not follow is followed later.
+func TestEventsAreTriedAgain(t *testing.T) {
+	fake := discordtest.New(t)
+	s := &brittle{Store: store.Memory()}
+	o := newOffice(t, fake, s)
+	home := fake.Home()
+	message := fake.Say(home, "The quay is wet.")
+	fake.Menu(t, home, "Save as note", message)
+	s.broken.Store(true)
+	fake.DeleteMessage(message)
+	o.wants(t, home, "quay", "wet", true)
+	s.broken.Store(false)
+	if err := o.tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	o.wants(t, home, "quay", "wet", false)
 }

@@ -36,7 +36,7 @@ func (v *visit) privacy(ctx context.Context, _ Options) outcome {
 			if err != nil {
 				return explained(err)
 			}
-			lines = append(lines, fmt.Sprintf("Of this server: documents and notes (%d), settings, digests and reports. They are deleted seven days after the bot is removed from the server.",
+			lines = append(lines, fmt.Sprintf("Of this server: documents and notes (%d), settings, digests and reports. They are deleted seven days after the bot is removed from the server; /export gives the notes as a file.",
 				len(ids)))
 			buttons = append(buttons, discordgo.Button{Label: "Delete all of this server", Style: discordgo.DangerButton, CustomID: eraseID + " " + eraseServer})
 		}

@@ -12,6 +12,15 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
+// Permissions are what the bot asks for when it is invited: to view channels, to send messages with embeds and files, and to read the history, where it looks
+// whether a message is still there.
+const Permissions = postNeeds | discordgo.PermissionReadMessageHistory
+
+// Invitation is the address at which an administrator invites the application into a server.
+func Invitation(app string) string {
+	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=%d", app, Permissions)
+}
+
 // definition is what Discord is told of c.
 func (b *Bot) definition(c command) *discordgo.ApplicationCommand {
 	// Who may use commands at all, if c takes no more; administrators narrow it in their server's settings.

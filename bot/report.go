@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"example.org/briefbot/bot/access"
@@ -179,4 +180,31 @@ func (v *visit) sources(ctx context.Context, o Options) outcome {
 		return explained(err)
 	}
 	return told("Removed %s. Nothing of it is shown from the next answer on.", id)
+}
+
+// removablePages is how many pages of /sources are looked through for what can be removed.
+const removablePages = 10
+
+// removable offers the server's own documents in whose title, outlet or id typed stands, newest first, to who may remove them.
+func (v *visit) removable(ctx context.Context, typed string) ([]offer, error) {
+	if v.mayMend("") != nil {
+		return nil, nil
+	}
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	var out []offer
+	for page := 1; page <= removablePages && len(out) < choiceLimit; page++ {
+		a, err := v.bot.cfg.Asker.Ask(ctx, v.scope(), index.Sources{Page: page})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range a.Results {
+			if d := r.Doc; d.Guild != "" && strings.Contains(strings.ToLower(d.Title+" "+d.Publisher+" "+d.Author+" "+string(d.ID)), typed) {
+				out = append(out, offer{render.SourceLabel(d), string(d.ID)})
+			}
+		}
+		if page >= a.Pages {
+			break
+		}
+	}
+	return out, nil
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"example.org/briefbot/corpus"
 )
 
 // Form asks for one text.
@@ -82,4 +84,9 @@ func Lines(lines ...string) Message {
 		text = strings.Join(out, "\n") + "\n…"
 	}
 	return Message{Content: text}
+}
+
+// SourceLabel is a document in autocomplete.
+func SourceLabel(d *corpus.Document) string {
+	return plain(strings.Join(nonEmpty(day(d.Published), plain("", by(d))), " ")+": ", title(d))
 }

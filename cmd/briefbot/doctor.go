@@ -41,8 +41,8 @@ func (a *app) doctor(ctx context.Context) error {
 	case cfg.Token == "":
 		e.say("discord", nil, "no %s: answers at the terminal work, briefbot serve does not", envToken)
 	default:
-		name, err := bot.WhoAmI(ctx, cfg.bot())
-		e.say("discord", err, "the token is of %s", name)
+		name, id, err := bot.WhoAmI(ctx, cfg.bot())
+		e.say("discord", err, "the token is of %s; invite it with %s", name, bot.Invitation(id))
 	}
 	if e.sick {
 		return errReported

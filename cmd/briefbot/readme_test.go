@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"example.org/briefbot/bot"
 )
 
 // The answer that the README shows is the one that the program gives.
@@ -26,5 +28,16 @@ func TestReadmeShowsTheRealAnswer(t *testing.T) {
 	})
 	if status != exitDone || out.String() != m[2] {
 		t.Errorf("status %d, %s\ngot:\n%s\nthe README has:\n%s", status, errs.String(), out.String(), m[2])
+	}
+}
+
+// The invitation that the README shows asks for what the bot asks for.
+func TestReadmeShowsTheInvitation(t *testing.T) {
+	b, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := bot.Invitation("APPLICATION_ID"); !strings.Contains(string(b), "`"+want+"`") {
+		t.Errorf("the README does not show %s", want)
 	}
 }
