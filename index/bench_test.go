@@ -159,3 +159,25 @@ func askAll(b *testing.B, ix *index.Index, scope index.Scope, n *corpustest.News
 		})
 	}
 }
+
+// BenchmarkFullText asks SQLite's full-text search what BenchmarkAsk/search asks, of the same articles: the measure to be seen beside it.
+func BenchmarkFullText(b *testing.B) {
+	news := corpustest.NewNews(1)
+	var records []*corpus.Record
+	for done := 0; done < benchSize(b); {
+		r := news.Next()
+		records = append(records, r)
+		done += len(r.Sentences)
+	}
+	find := corpustest.FullText(b, records, 10)
+	questions := news.Questions("search", 400)
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		find(questions[i%400])
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1e3, "p50-ms")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1e3, "p99-ms")
+}

@@ -68,6 +68,44 @@ func (d *reading) wordsIn(l language, spans ...corpus.Span) []word {
 	return out
 }
 
+// maxAsked is how many words of a question are looked for at once.
+const maxAsked = 64
+
+// handles are the terms of a subject as documents keep them.
+func (s subject) handles() []unique.Handle[string] {
+	out := make([]unique.Handle[string], min(len(s.words), maxAsked))
+	for i := range out {
+		out[i] = unique.Make(s.words[i].term)
+	}
+	return out
+}
+
+// having returns which of terms stand in s, a bit for each.
+func (d *reading) having(l language, s corpus.Span, terms []unique.Handle[string]) (have uint64) {
+	d.cutWords(l)
+	i := sort.Search(len(d.text), func(i int) bool { return int(d.text[i].start) >= s.Start })
+	for ; i < len(d.text) && int(d.text[i].start)+int(d.text[i].size) <= s.End; i++ {
+		for n, t := range terms {
+			if d.text[i].term == t {
+				have |= 1 << n
+			}
+		}
+	}
+	return have
+}
+
+// titled returns which of the words of a question stand in the title, a bit for each.
+func (d *reading) titled(l language, words subject) (have uint64) {
+	for _, w := range d.titleWords(l) {
+		for n := range words.words[:min(len(words.words), maxAsked)] {
+			if words.words[n].term == w.term {
+				have |= 1 << n
+			}
+		}
+	}
+	return have
+}
+
 // titleWords returns the words of the title, with their places in it.
 func (d *reading) titleWords(l language) []word {
 	d.cutWords(l)

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"time"
@@ -23,14 +24,13 @@ const (
 	shareOfLongQueries = 0.6  // of a long query's words that must be found
 )
 
-// found is a sentence while it is ranked.
+// found is a sentence while it is ranked. Its Result is made when it is known to be wanted.
 type found struct {
 	Result
 	d     *reading
 	n     int
 	score float64
-	exact bool   // has enough of the words to be a result and no mere neighbour
-	form  string // its words, by which repetitions are found
+	exact bool // has enough of the words to be a result and no mere neighbour
 }
 
 // search answers /search.
@@ -52,28 +52,35 @@ func (a *question) search(q Search) (*Answer, error) {
 	if choices := a.searchChoices(who.meant, all); len(choices) > 1 {
 		return &Answer{Query: q, Choices: choices, Page: 1}, nil
 	}
-	exact, near, each := ranked(all)
-	answer := paged(q, q.Page, exact)
-	answer.Facets = facets(q, each)
-	if answer.Total == 0 {
-		missing, err := a.missing(words)
-		if err != nil {
+	results, each, exact := a.ranked(all)
+	if exact {
+		answer := paged(q, q.Page, results)
+		answer.Facets = facets(q, each)
+		return answer, nil
+	}
+	return a.nearSearch(q, text, words, results)
+}
+
+// nearSearch answers a search without results by near ones, by sentences with words of like spelling where some occur nowhere.
+func (a *question) nearSearch(q Search, text searchText, words subject, near []Result) (*Answer, error) {
+	answer := paged(q, q.Page, nil)
+	missing, err := a.missing(words)
+	if err != nil {
+		return nil, err
+	}
+	if len(missing) > 0 && len(text.phrases) == 0 {
+		if words, err = a.respell(words, missing); err != nil {
 			return nil, err
 		}
-		if len(missing) > 0 && len(text.phrases) == 0 {
-			if words, err = a.respell(words, missing); err != nil {
-				return nil, err
-			}
-			if near, err = a.respelled(text, words); err != nil {
-				return nil, err
-			}
+		if near, err = a.respelled(text, words); err != nil {
+			return nil, err
 		}
-		answer.Nearest = firstPage(near)
-		a.suggest(answer, asTyped(words, missing, text))
 	}
+	answer.Nearest = firstPage(near)
 	for i := range answer.Nearest {
 		answer.Nearest[i].Highlights = words.marks(a.ix.lang, answer.Nearest[i].Doc, answer.Nearest[i].Spans)
 	}
+	a.suggest(answer, asTyped(words, missing, text))
 	return answer, nil
 }
 
@@ -165,6 +172,7 @@ func (a *question) sentences(f *find, text searchText, words subject, who []mean
 	for _, h := range best {
 		documents[h.id] = h.score
 	}
+	asked := words.handles()
 	var out []*found
 	for _, h := range hits {
 		d, ok, err := a.read(h.id)
@@ -174,21 +182,25 @@ func (a *question) sentences(f *find, text searchText, words subject, who []mean
 		if !ok || h.n >= len(d.sentences) {
 			continue
 		}
-		in := d.wordsIn(a.ix.lang, d.sentences[h.n])
-		s := &found{Result: d.passage(h.n), d: d, n: h.n, form: plainText(in)}
-		s.said = d.speakerIn(d.sentences[h.n])
-		if !a.allowed(s, in, text, who) {
+		s := &found{d: d, n: h.n, score: h.score + weightOfDocument*documents[h.id]}
+		if !a.allowed(s, text, who) {
 			continue
 		}
-		s.score = (h.score + weightOfDocument*documents[h.id]) * (1 + bonus(words, in))
-		if d.Cut(d.sentences[h.n]) == d.Title {
+		have := d.having(a.ix.lang, s.span(), asked)
+		if bits.OnesCount64(have) > 1 {
+			s.score *= 1 + bonus(words, d.wordsIn(a.ix.lang, s.span()))
+		}
+		if d.Cut(s.span()) == d.Title {
 			s.score *= weightOfHeadline
 		}
-		s.exact = enough(words, in, d, d.sentences[h.n], a.ix.lang)
+		s.exact = a.enough(words, have|d.titled(a.ix.lang, words), d, s.span())
 		out = append(out, s)
 	}
 	return out, nil
 }
+
+// span is where s stands.
+func (s *found) span() corpus.Span { return s.d.sentences[s.n] }
 
 // passage is the result of a sentence.
 func (d *reading) passage(n int) Result {
@@ -215,22 +227,25 @@ func (d *reading) speakerIn(sentence corpus.Span) string {
 }
 
 // allowed checks a sentence against the phrases, exclusions and people of the search.
-func (a *question) allowed(s *found, in []word, text searchText, who []meant) bool {
-	for _, p := range text.phrases {
-		if phrase(a.ix.lang.words(p), in) < 2 {
-			return false
+func (a *question) allowed(s *found, text searchText, who []meant) bool {
+	if len(text.phrases)+len(text.without) > 0 {
+		in := s.d.wordsIn(a.ix.lang, s.span())
+		for _, p := range text.phrases {
+			if phrase(a.ix.lang.words(p), in) < 2 {
+				return false
+			}
 		}
-	}
-	for _, w := range text.without {
-		if x := a.ix.lang.words(w); len(x) > 0 && phrase(x, in) >= 2 {
-			return false
+		for _, w := range text.without {
+			if x := a.ix.lang.words(w); len(x) > 0 && phrase(x, in) >= 2 {
+				return false
+			}
 		}
 	}
 	if !text.period.empty() && (s.d.Published.IsZero() || !text.period.overlaps(interval{s.d.Published, s.d.Published})) {
 		return false
 	}
 	for _, m := range who {
-		if !a.speaksOf(m, s.d, s.Spans[0], map[*party]int{}) {
+		if !a.speaksOf(m, s.d, s.span(), map[*party]int{}) {
 			return false
 		}
 	}
@@ -270,24 +285,20 @@ func adjacent(a, b string, in []word) bool {
 }
 
 // enough reports whether a sentence, with the title of its document, has so many of the words that it is an answer: all of one or two,
-// a good part of more.
-func enough(words subject, in []word, d *reading, sentence corpus.Span, lang language) bool {
-	have := 0
+// a good part of more. have is which of the words are there as they are; a country may be there by another name.
+func (a *question) enough(words subject, have uint64, d *reading, sentence corpus.Span) bool {
 	var countries []placed
 	if slices.ContainsFunc(words.country, func(c string) bool { return c != "" }) {
-		text := d.Cut(sentence)
-		countries = countriesIn(text, lang.words(text))
+		countries = countriesIn(d.Text, d.wordsIn(a.ix.lang, sentence))
 	}
-	title := d.titleWords(lang)
-	for i, w := range words.words {
-		is := func(x word) bool { return x.term == w.term }
-		if slices.ContainsFunc(in, is) || slices.ContainsFunc(title, is) ||
-			words.country[i] != "" && slices.ContainsFunc(countries, func(p placed) bool { return p.country == words.country[i] }) {
-			have++
+	count := 0
+	for i, c := range words.country {
+		if i < maxAsked && have&(1<<i) != 0 || c != "" && slices.ContainsFunc(countries, func(p placed) bool { return p.country == c }) {
+			count++
 		}
 	}
 	n := len(words.words)
-	return have == n || n > 2 && float64(have) >= shareOfLongQueries*float64(n)
+	return count == n || n > 2 && float64(count) >= shareOfLongQueries*float64(n)
 }
 
 // rankDocuments returns the limit best documents for words.
@@ -300,45 +311,58 @@ func (a *question) rankDocuments(words subject, limit int) ([]hit, error) {
 	return a.shelf.run(a.ctx, f, limit)
 }
 
-// ranked orders sentences, makes those with the same words one, and gathers those of one document under its best. all are the sentences of
-// exact, one by one.
-func ranked(sentences []*found) (exact, near, all []Result) {
+// nearRanked is how many sentences that have too few of the words are looked at.
+const nearRanked = 10 * PageSize
+
+// ranked orders sentences, makes those with the same words one, and gathers those of one document under its best. Those with too few of the
+// words count only where there are no others. all are the sentences one by one.
+func (a *question) ranked(sentences []*found) (results, all []Result, exact bool) {
 	slices.SortFunc(sentences, func(s, t *found) int {
+		if s.exact != t.exact {
+			if s.exact {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Or(cmp.Compare(t.score, s.score), t.d.Published.Compare(s.d.Published), strings.Compare(string(s.d.ID), string(t.d.ID)), cmp.Compare(s.n, t.n))
 	})
-	var kept []*found
-	byText := map[string]*found{}
-	for _, s := range sentences {
-		if first := byText[s.form]; first != nil && s.form != "" {
-			first.addCitation(s.Citations[0])
-			continue
-		}
-		byText[s.form] = s
-		kept = append(kept, s)
+	if exact = len(sentences) > 0 && sentences[0].exact; exact {
+		n, _ := slices.BinarySearchFunc(sentences, false, func(s *found, _ bool) int {
+			if s.exact {
+				return -1
+			}
+			return 1
+		})
+		sentences = sentences[:n]
+	} else {
+		sentences = sentences[:min(len(sentences), nearRanked)]
 	}
+	byText := map[string]*found{}
 	best := map[corpus.ID]*found{}
 	var first []*found
-	for _, s := range kept {
-		if s.exact {
-			all = append(all, s.Result)
+	for _, s := range sentences {
+		s.Result = s.d.passage(s.n)
+		s.said = s.d.speakerIn(s.span())
+		form := plainText(s.d.wordsIn(a.ix.lang, s.span()))
+		if same := byText[form]; same != nil && form != "" {
+			same.addCitation(s.Citations[0])
+			continue
 		}
+		byText[form] = s
+		all = append(all, s.Result)
 		switch b := best[s.d.ID]; {
 		case b == nil:
 			best[s.d.ID] = s
 			first = append(first, s)
-		case len(b.Also) < sentencesOfOne-1 && s.exact == b.exact:
+		case len(b.Also) < sentencesOfOne-1:
 			b.Also = append(b.Also, s.Citations[0])
 		}
 	}
 	for _, s := range first {
 		slices.SortFunc(s.Also, func(a, b Citation) int { return a.Spans[0].Compare(b.Spans[0]) })
-		if s.exact {
-			exact = append(exact, s.Result)
-		} else {
-			near = append(near, s.Result)
-		}
+		results = append(results, s.Result)
 	}
-	return exact, near, all
+	return results, all, exact
 }
 
 // searchChoices lists the different people that a who: may mean.
@@ -349,7 +373,7 @@ func (a *question) searchChoices(who []meant, all []*found) []Choice {
 		}
 		counts := map[*party]int{}
 		for _, s := range all {
-			a.speaksOf(m, s.d, s.Spans[0], counts)
+			a.speaksOf(m, s.d, s.span(), counts)
 		}
 		if choices := listChoices(m, counts); len(choices) > 1 {
 			return choices
@@ -415,6 +439,6 @@ func (a *question) respelled(text searchText, words subject) ([]Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	exact, near, _ := ranked(all)
-	return append(exact, near...), nil
+	near, _, _ := a.ranked(all)
+	return near, nil
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -89,22 +90,27 @@ func (s *spelling) terms(lang language, plain string) []string {
 	return out
 }
 
-// candidates are the topics that have most letter pairs in common with form.
+// candidates are the topics that have most letter pairs in common with form: those that have fewer than a quarter are unlike it.
 func (s *spelling) candidates(form string) []int32 {
-	common := map[int32]int{}
-	for _, p := range pairs(form) {
+	asked := pairs(form)
+	common := make([]uint8, len(s.topics))
+	for _, p := range asked {
 		for _, i := range s.having[p] {
-			common[i]++
+			if common[i] < math.MaxUint8 {
+				common[i]++
+			}
 		}
 	}
-	out := make([]int32, 0, len(common))
-	least := max(1, utf8.RuneCountInString(form)/4)
+	byCount := make([][]int32, math.MaxUint8+1)
 	for i, n := range common {
-		if n >= least {
-			out = append(out, i)
+		if int(n) >= max(1, len(asked)/4) {
+			byCount[n] = append(byCount[n], int32(i))
 		}
 	}
-	slices.SortFunc(out, func(a, b int32) int { return cmp.Or(cmp.Compare(common[b], common[a]), cmp.Compare(a, b)) })
+	var out []int32
+	for n := math.MaxUint8; n > 0 && len(out) < likely; n-- {
+		out = append(out, byCount[n]...)
+	}
 	return out[:min(len(out), likely)]
 }
 
