@@ -73,6 +73,30 @@ func (v *visit) export(ctx context.Context, o Options) outcome {
 	return outcome{message: m, private: true}
 }
 
+// exportAnswer answers the button that gives an answer as files: one of each format, with all pages.
+func (v *visit) exportAnswer(ctx context.Context, ref string) outcome {
+	q, err := v.bot.question(ctx, v.i.GuildID, ref)
+	if err != nil {
+		return explained(err)
+	}
+	records, err := export.Answer(ctx, v.bot.cfg.Asker, v.scope(), q)
+	switch {
+	case err != nil:
+		return explained(err)
+	case len(records) == 0:
+		return told("There is nothing to export any more.")
+	}
+	m := render.Note(fmt.Sprintf("%d records of %s. Each cites at most %d characters.", len(records), q, export.MaxCitation))
+	for _, f := range export.Formats() {
+		var b bytes.Buffer
+		if _, err := export.Write(&limited{&b, maxExport / len(export.Formats())}, f, q.String(), export.List(records)); err != nil {
+			return explained(err)
+		}
+		m.Files = append(m.Files, render.File{Name: "briefbot-records" + f.Extension(), Description: fmt.Sprintf("%d records as %s", len(records), f), Data: b.Bytes()})
+	}
+	return outcome{message: m, private: true}
+}
+
 // exported writes what is asked for, of what may be shown here.
 func (v *visit) exported(ctx context.Context, w io.Writer, what string, f bundle.Format) (n int, noun string, err error) {
 	scope := v.scope()

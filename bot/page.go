@@ -24,6 +24,7 @@ import (
 //	n /demand by:lindqvist           the menu that chooses between names; the name is the entry's value
 //	f /search query:pipeline         the menu that narrows a question; the entry's value is a facet and its value: month 2025-10
 //	s 3 /who-said who:Lindqvist      the button that shows a private answer to all
+//	e /who-said who:Lindqvist        the button that gives an answer as files
 //	r 3 /who-said who:Lindqvist      the button that reports a result of that page as wrong
 //	h 3 /who-said who:Lindqvist      the menu that says which; the entry's value is a record
 //	u 00000000000000a1/a/120-180     the button that shows a hidden record again
@@ -39,6 +40,7 @@ const (
 	narrowID   = "f"
 	contextID  = "c"
 	shareID    = "s"
+	exportID   = "e"
 	reportID   = "r"
 	hideID     = "h"
 	unhideID   = "u"
@@ -66,6 +68,7 @@ func (v *visit) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
 	if err != nil {
 		return ids, err
 	}
+	ids.Export = exportID + " " + ref
 	if v.i.GuildID != "" && v.bot.book != nil {
 		ids.Report = fmt.Sprintf("%s %d %s", reportID, a.Page, ref)
 	}
@@ -158,6 +161,9 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 	case id == shareID:
 		v.private = false
 		v.anew(work, false, func(ctx context.Context) outcome { return v.asked(ctx, ref, at) })
+	case id == exportID:
+		v.long = true
+		v.anew(work, true, func(ctx context.Context) outcome { return v.exportAnswer(ctx, rest) })
 	case id == reportID:
 		v.anew(work, true, func(ctx context.Context) outcome { return v.report(ctx, ref, at, rest) })
 	case id == hideID && chosen != "":

@@ -16,7 +16,7 @@ const (
 	labelLimit = 100
 )
 
-// buttons turn the page, show the answer to all, and report a result.
+// buttons turn the page, show the answer to all, give it as files, and report a result.
 func buttons(a *index.Answer, ids IDs) []discordgo.MessageComponent {
 	var row []discordgo.MessageComponent
 	button := func(label, id string, disabled bool) {
@@ -28,6 +28,9 @@ func buttons(a *index.Answer, ids IDs) []discordgo.MessageComponent {
 	}
 	if ids.Share != "" {
 		button("Share", ids.Share, false)
+	}
+	if ids.Export != "" && len(a.Results) > 0 {
+		button("Export", ids.Export, false)
 	}
 	if ids.Report != "" && len(a.Results[0].Records(a.Query)) > 0 {
 		button("Report wrong", ids.Report, false)

@@ -27,6 +27,7 @@ type File struct {
 type IDs struct {
 	Page    func(page int) string                          // of the button that shows a page
 	Share   string                                         // of the button that shows the answer to all; "" leaves it out
+	Export  string                                         // of the button that gives the answer as files; "" leaves it out
 	Report  string                                         // of the button that reports a result as wrong; "" leaves it out
 	Context string                                         // of the menu that shows a result in its context
 	Place   func(c index.Citation) string                  // the value of an entry of that menu; "" leaves it out

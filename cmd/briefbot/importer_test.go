@@ -100,6 +100,10 @@ func TestImportInDiscord(t *testing.T) {
 			}
 		}
 	}
+	pressed := fake.Press(t, home, fake.Slash(t, home, "who-said", "who", "Lindqvist"), "Export")
+	if files := pressed.Files(); len(files) != 3 || !pressed.Ephemeral() || !strings.Contains(string(files[1].Data), "No ship will be turned away") {
+		t.Errorf("the button gives %d files: %s", len(files), pressed.Text())
+	}
 	for what, want := range map[string]string{"/help": "no records", "/who-said nosuch:x": "no such option", "/demand about:Atlantis": "nothing to export"} {
 		if text := fake.Slash(t, home, "export", "what", what).Text(); !strings.Contains(text, want) {
 			t.Errorf("export of %s:\n%s", what, text)

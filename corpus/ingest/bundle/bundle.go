@@ -45,7 +45,6 @@ type Note struct {
 	Language  string    `json:"language,omitempty"`
 	Published string    `json:"published,omitempty"`
 	Channel   string    `json:"channel,omitempty"`
-	Card      string    `json:"card,omitempty"` // what the notebook keeps beside it
 	Text      string    `json:"text"`
 }
 
@@ -147,7 +146,7 @@ func writeMarkdown(w io.Writer, notes []Note) error {
 	return err
 }
 
-var header = []string{"id", "title", "publisher", "author", "url", "language", "published", "channel", "card", "text"}
+var header = []string{"id", "title", "publisher", "author", "url", "language", "published", "channel", "text"}
 
 func writeCSV(w io.Writer, notes []Note) error {
 	out, err := NewCSV(w)
@@ -158,7 +157,7 @@ func writeCSV(w io.Writer, notes []Note) error {
 		return err
 	}
 	for _, n := range notes {
-		row := []string{string(n.ID), n.Title, n.Publisher, n.Author, n.URL, n.Language, n.Published, n.Channel, n.Card, n.Text}
+		row := []string{string(n.ID), n.Title, n.Publisher, n.Author, n.URL, n.Language, n.Published, n.Channel, n.Text}
 		for i := range row {
 			row[i] = Cell(row[i])
 		}
@@ -275,7 +274,7 @@ func readCSV(data []byte) ([]Note, error) {
 			row[i] = uncell(row[i])
 		}
 		notes = append(notes, Note{
-			ID: corpus.ID(row[0]), Title: row[1], Publisher: row[2], Author: row[3], URL: row[4], Language: row[5], Published: row[6], Channel: row[7], Card: row[8], Text: row[9],
+			ID: corpus.ID(row[0]), Title: row[1], Publisher: row[2], Author: row[3], URL: row[4], Language: row[5], Published: row[6], Channel: row[7], Text: row[8],
 		})
 	}
 	return notes, nil
