@@ -96,10 +96,11 @@ func cited(places []place, d detail) []string {
 			also = nil
 		}
 	}
+	left := 0
 	for i, p := range places {
-		if i >= d.places {
-			also = append(also, fmt.Sprintf("%d more", len(places)-i))
-			break
+		if i >= d.places && p.as != earlier {
+			left++
+			continue
 		}
 		link := p.link
 		if len(encode(link)) > d.link {
@@ -115,9 +116,12 @@ func cited(places []place, d detail) []string {
 			line = "• " + line
 		}
 		if i > 0 {
-			line = "also: " + line
+			line = p.prefix() + line
 		}
 		lines = append(lines, line)
+	}
+	if left > 0 {
+		also = append(also, fmt.Sprintf("%d more", left))
 	}
 	flush()
 	return lines

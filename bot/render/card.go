@@ -46,6 +46,7 @@ type place struct {
 	by        string // publisher or author
 	tail      string // publication day, paragraph, "Sample"
 	near      string // "¶10", set when the document is that of the place before
+	as        string // what stands there, if not the words of the card: "answer", "earlier"
 	published string // the day
 	bullet    bool   // one of a list
 	link      string

@@ -180,7 +180,7 @@ func (t *text) places(c card, line func(code, label, s string)) {
 	for i := 0; i < len(c.places); i++ {
 		p, also := c.places[i], ""
 		if i > 0 {
-			also = "also: "
+			also = p.prefix()
 		}
 		if p.near == "" {
 			line(dim, "", also+citation(p))

@@ -28,6 +28,9 @@ func dated(label, day string) string {
 	if day == "" {
 		return label
 	}
+	if head, ok := strings.CutSuffix(label, ")"); ok {
+		return head + ", " + day + ")"
+	}
 	return label + " (" + day + ")"
 }
 
@@ -61,19 +64,38 @@ func answerLabel(status string) string {
 	return "Answer (" + status + ")"
 }
 
-// allPlaces are those of a result: of its words, of the answers that other documents tell, of an earlier telling.
+// allPlaces are those of a result: of its words, of an earlier telling, of the answers that other documents tell.
 func allPlaces(r index.Result) []place {
-	all := slices.Clone(r.Citations)
-	add := func(c index.Citation) {
-		if c.Doc != nil && !slices.ContainsFunc(all, func(have index.Citation) bool {
-			return have.Doc == c.Doc && have.Paragraph == c.Paragraph
-		}) {
-			all = append(all, c)
+	all, as := slices.Clone(r.Citations), make([]string, len(r.Citations))
+	add := func(c index.Citation, what string) {
+		here := func(have index.Citation) bool { return have.Doc == c.Doc && have.Paragraph == c.Paragraph }
+		switch i := slices.IndexFunc(all, here); {
+		case c.Doc == nil:
+		case i > 0 && as[i] == "":
+			as[i] = what
+		case i < 0 || what == earlier:
+			all, as = append(all, c), append(as, what)
 		}
 	}
+	add(r.BeforeAt, earlier)
 	for _, a := range r.Answers {
-		add(a.Citation)
+		add(a.Citation, "answer")
 	}
-	add(r.BeforeAt)
-	return places(all)
+	out := places(all)
+	for i, what := range as {
+		if what != "" {
+			out[i].as, out[i].near = what, "" // the document is named with what it tells
+		}
+	}
+	return out
+}
+
+const earlier = "earlier"
+
+// prefix says what stands at a place that is not the first.
+func (p place) prefix() string {
+	if p.as == "" {
+		return "also: "
+	}
+	return p.as + ": "
 }
