@@ -53,6 +53,10 @@ func (s *sentence) afterCue(i int) int {
 			i++
 		case w.tag == number && s.low(i+1) == "to" && s.tagAt(i+2) == number: // "voted 230 to 190 against"
 			i += 3
+		case (w.low == "in" || w.low == "for" || w.low == "at" || w.low == "by") && asides[s.low(i+1)]:
+			i += 2 // "agreed in principle to"
+		case w.low == "as" && s.tagAt(i+1) == noun && (s.tagAt(i+2) == determiner || s.tagAt(i+2) == possessive):
+			i += 2 // "dismissed as baseless a demand"
 		case w.low == "in" && s.reportAhead(i) > 0:
 			i = s.reportAhead(i)
 		case (w.low == "on" || w.low == "last" || w.low == "this") && i+1 < len(s.words) && classes["time"][s.low(i+1)]:
@@ -65,6 +69,8 @@ func (s *sentence) afterCue(i int) int {
 	}
 	return i
 }
+
+var asides = set(`principle theory part full general now first last consensus haste public private writing person advance turn protest response`)
 
 // reportAhead returns where a phrase of the kind "in a statement" that "in" at i begins gives way to "that" or "to", or 0.
 func (s *sentence) reportAhead(i int) int {

@@ -69,6 +69,9 @@ func (f *finder) pronounActor(s *sentence, c *candidate) {
 		if !ok || !s.party(a) || s.words[a.head()].tag == pronoun || s.plural(a) != (w.low == "they" || w.low == "their") && s.words[a.head()].tag == noun {
 			return
 		}
+		if (w.low == "he" || w.low == "she" || w.low == "his" || w.low == "her") && s.words[a.head()].tag == noun && bodies[singular(s.words[a.head()].low)] {
+			return // an office is no "he"
+		}
 		id := f.e.At(s.bytes(s.whole(a).start, a.end))
 		if c.ActorEntity != corpus.None && c.ActorEntity != id || s.personBetween(j, c.actor.start) {
 			return
@@ -77,6 +80,9 @@ func (f *finder) pronounActor(s *sentence, c *candidate) {
 		return
 	}
 }
+
+var bodies = set(`office government party team company ministry committee campaign administration court council commission agency department union group board delegation
+	firm bank parliament congress senate house police army panel embassy staff coalition organization organisation`)
 
 // personBetween reports whether a person is named between words i and j, who may be meant by a pronoun at j.
 func (s *sentence) personBetween(i, j int) bool {

@@ -310,7 +310,7 @@ const penalty = 2.0
 var priors = map[string]float64{
 	"modal=time": 1.5, "modal=let": 1.8, "modal=onlyif": 1.5, "frame=toget": 0.7, "owner=genitive": 0.3, "negated=concession": 0.5, "negated=refusal": -1,
 	"turned=offer": 0.5, "turned=concession": 0.5, "hypothetical": -0.5, "question": -0.5, "exchange": 0.5, "selftarget": -1.5, "actor=generic": -4,
-	"specific": 0.7, "slogan": -1.5, "existential": 1, "modal=tie": 1.5, "answering": 1.5, "phrase=3": 0.8, "promise": 1.3,
+	"specific": 0.7, "slogan": -1.5, "existential": 1, "modal=tie": 1.5, "answering": 1.5, "phrase=3": 0.8, "strength=concession3": 0.4, "strength=offer3": 0.4, "promise": 1.3,
 }
 
 // TestTrain fits the weights; with -cross-out it also writes what models trained without a document find in it.

@@ -38,8 +38,13 @@ func (s *sentence) isVerb(i int, r reading) bool {
 
 // toNoun reports whether "to" at l is a preposition before the noun at i ("a right to work" is not, "to support from" is).
 func (s *sentence) toNoun(l, i int, r reading) bool {
+	if r.noun && l > 0 && givesWay[s.words[l-1].lemma] {
+		return true // "bowed to pressure"
+	}
 	return r.noun && (s.low(i+1) == "of" || s.low(i+1) == "from") || s.low(l-1) == "according"
 }
+
+var givesWay = set(`bow yield cave accede succumb submit respond react bend surrender capitulate`)
 
 func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
 	lt := s.tagAt(l)

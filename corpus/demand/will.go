@@ -16,6 +16,12 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 		v += 2
 	}
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
+	if g.passive && g.negated && yielding[s.words[v].lemma] && has && s.party(subj) {
+		c := modalCandidate(s, corpus.Refusal, "willnot", chunk{g.start, v})
+		c.actor, c.object, c.mode = subj, chunk{v, s.objectEnd(v, asVerb)}, asVerb
+		f.setting(s, &c, k, g)
+		return c, true // "would not be drawn into"
+	}
 	if !has || g.to >= 0 || g.start >= v || g.passive || !s.party(subj) && s.words[subj.head()].low != "it" {
 		return candidate{}, false
 	}
@@ -33,14 +39,14 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 		return candidate{}, false
 	case s.penalty(v) && !f.selfSpoken(s, k, subj):
 		return f.penaltyAct(s, k, v, subj)
-	case classes["harm"][lemma] && harmOnly[lemma], lemma == "strike" && (s.closes(v+1) || s.low(v+1) == "over") && s.low(v+1) != "and", lemma == "take" && s.takesMeasures(v), tightening[lemma] && s.takes(v, "restriction"), lemma == "respond" && s.low(v+1) == "with":
+	case classes["harm"][lemma] && harmOnly[lemma], severing[lemma] && s.takes(v, "bond"), lemma == "strike" && (s.closes(v+1) || s.low(v+1) == "over") && s.low(v+1) != "and", lemma == "take" && s.takesMeasures(v), tightening[lemma] && s.takes(v, "restriction"), lemma == "respond" && s.low(v+1) == "with":
 		c = modalCandidate(s, corpus.Threat, "willharm", chunk{g.start, v})
 	case classes["cooperative"][lemma] && s.low(v+1) != "up" && !s.takes(v, "received"):
 		c = modalCandidate(s, corpus.Offer, "will", chunk{g.start, v})
 	default:
 		return candidate{}, false
 	}
-	if len(lexicon[key('v', lemma)]) > 0 && !g.negated && c.Kind == corpus.Threat && !tightening[lemma] && lemma != "strike" {
+	if len(lexicon[key('v', lemma)]) > 0 && !g.negated && c.Kind == corpus.Threat && !tightening[lemma] && !severing[lemma] && lemma != "strike" {
 		return candidate{}, false
 	}
 	c.actor = subj
@@ -166,6 +172,12 @@ func (f *finder) penaltyAct(s *sentence, k, v int, subj chunk) (candidate, bool)
 	f.setting(s, &c, k, g)
 	return c, true
 }
+
+// yielding are the verbs in whose passive somebody gives way; severing those that threaten with a bond as their object.
+var (
+	yielding = set(`draw drag bully pressure intimidate cow sway deter blackmail dictate rush push provoke cajole force`)
+	severing = set(`cut sever break end suspend close freeze withhold stop recall`)
+)
 
 // tightening are the verbs that threaten with a restriction as their object: "will extend the curfew".
 var tightening = set(`extend tighten impose reimpose expand increase raise introduce reinstate prolong toughen`)
