@@ -151,7 +151,9 @@ func followAuxiliary(t *segment.Text, g group, end int) group {
 		case w == "be" || w == "have" || w == "been" || w == "being" || w == "had":
 			perfect = perfect || w == "been"
 		case planned[w] && g.tense != noTense && (w != "set" || g.to+1 < end && (t.Lower(g.to+1) == "to" || t.Lower(g.to+1) == "for")):
-			g.tense = future
+			if t.Lower(g.from) != "had" { // "had been due on Friday": the plan is past
+				g.tense = future
+			}
 			if g.to++; g.to+1 < end && t.Lower(g.to) == "to" && infinitive(t, g.to+1) {
 				g.to += 2 // "is expected to close"
 			}
