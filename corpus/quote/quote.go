@@ -98,7 +98,7 @@ func letters(w string) int {
 func (v *view) speech(cue run) bool {
 	for i := cue.From; i < cue.To; i++ {
 		w := v.Low[i]
-		if reportingVerbs[w]&speech != 0 || speechNouns[w] || w == ":" || w == "according" {
+		if reportingVerbs[w]&speech != 0 || reportingVerbs[w] == 0 && v.Says(i) || speechNouns[w] || w == ":" || w == "according" {
 			return true
 		}
 	}

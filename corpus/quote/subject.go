@@ -2,11 +2,11 @@ package quote
 
 import "slices"
 
-// subjects reads a piece of content that stands right before the cue, where there is no source. Before a that-clause it is the source;
+// subjects reads a piece of content that stands right before the cue, where there is no source beside it. Before a that-clause it is the source;
 // with nothing else it is who said nothing, "The ministry has not commented", unless the cue is a passive.
 func (m *mender) subjects() {
 	m.reports = slices.DeleteFunc(m.reports, func(r report) bool {
-		return len(r.Source) == 0 && len(r.Cue) > 0 && len(r.Content) == 1 && m.subject(r) && !m.has(r.Cue[0], being)
+		return len(r.Cue) > 0 && len(r.Content) == 1 && m.subject(r) && !m.has(r.Cue[0], being) && (len(r.Source) == 0 || r.Source[0] == r.Content[0])
 	})
 	for k := range m.reports {
 		r := &m.reports[k]

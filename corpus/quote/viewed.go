@@ -6,46 +6,57 @@ var being = words(`am is are was were be been being 's 're`)
 // viewing holds the participles of "X was viewed by Y as Z".
 var viewing = words(`viewed seen regarded perceived described considered portrayed interpreted characterized characterised hailed understood taken read dismissed`)
 
-// views completes what somebody takes something for, told in the passive: "The plan was viewed by some on the council as a trick." The content is
-// the plan and the trick; the source stands behind "by", if anybody is named.
+// views reads what somebody takes something for, told in the passive: "The plan was viewed by some on the council as a trick." The content is
+// the plan and the trick, the source stands behind "by". Where nobody is named it completes what the model has found, and finds nothing new.
 func (m *mender) views() {
-	for k := range m.reports {
-		r := &m.reports[k]
-		verb := m.passiveView(r.Cue)
-		if verb < 0 {
+	for i := range m.Low {
+		if !viewing[m.Low[i]] || m.Quoted[i] {
 			continue
 		}
-		end := m.First[m.Tokens[verb].Sentence+1]
-		as, by := verb+1, run{}
+		be := m.beBefore(i)
+		if be < 0 {
+			continue
+		}
+		end := m.First[m.Tokens[i].Sentence+1]
+		as, by := i+1, run{}
 		if as < end && m.Low[as] == "by" {
-			for as = verb + 2; as < end && as < verb+12 && m.Low[as] != "as" && m.nominal(stretch(as, as+1)); as++ {
+			for as = i + 2; as < end && as < i+12 && m.Low[as] != "as" && m.nominal(stretch(as, as+1)); as++ {
 			}
-			by = stretch(verb+2, as)
+			by = stretch(i+2, as)
 		}
 		if as+1 >= end || m.Low[as] != "as" {
 			continue
 		}
-		if !by.Empty() {
-			r.Source = []run{by}
+		what := m.clauseFrom(as+1, end)
+		k := m.cued(stretch(be, i+1))
+		switch {
+		case k < 0 && !by.Empty() && !what.Empty() && !m.told(what):
+			if subject := m.nounLeft(be, m.First[m.Tokens[i].Sentence]); !subject.Empty() {
+				m.reports = append(m.reports, report{
+					Source: []run{by}, Cue: []run{stretch(be, i+1), stretch(as, as+1)}, Content: []run{subject, what}, Confidence: ShownThreshold,
+				})
+			}
+			continue
+		case k < 0:
+			continue
+		case !by.Empty():
+			m.reports[k].Source = []run{by}
+			m.reports[k].Confidence = max(m.reports[k].Confidence, ShownThreshold)
 		}
-		if what := m.clauseFrom(as+1, end); !touches(r.Content, what) {
-			r.Content = append(r.Content, what)
+		if !touches(m.reports[k].Content, what) {
+			m.reports[k].Content = append(m.reports[k].Content, what)
 		}
 	}
 }
 
-// passiveView returns the participle of a view in the cue, with a form of "be" before it, or -1.
-func (m *mender) passiveView(cue []run) int {
-	for _, c := range cue {
-		for i := c.From; i < c.To; i++ {
-			if !viewing[m.Low[i]] {
-				continue
+// beBefore returns the auxiliary that makes token i a passive, or -1: at most an adverb or two stand between.
+func (m *mender) beBefore(i int) int {
+	for b := i - 1; b >= m.First[m.Tokens[i].Sentence] && b >= i-3; b-- {
+		if being[m.Low[b]] {
+			for b > 0 && auxiliaries[m.Low[b-1]] {
+				b--
 			}
-			for b := i - 1; b >= 0 && b >= i-3; b-- {
-				if being[m.Low[b]] {
-					return i
-				}
-			}
+			return b
 		}
 	}
 	return -1

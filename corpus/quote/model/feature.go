@@ -61,7 +61,7 @@ func (f *Featurer) at(p Run, i int) *atom {
 // Token returns the features of token i. The slice is valid until the next call.
 func (f *Featurer) Token(i int) []Feature {
 	f.out, f.id = f.out[:0], 1
-	p := f.view.Sequence(f.view.Tokens[i].Paragraph)
+	p := f.view.sequenceOf(i)
 	var w [7]*atom // -3..3
 	for k := range w {
 		w[k] = f.at(p, i+k-3)
@@ -99,6 +99,29 @@ func (f *Featurer) words(w *[7]*atom) {
 	}
 	f.add1(w[2].stem)
 	f.add1(w[4].stem)
+	f.classes(w)
+}
+
+// classes: what the token and its neighbours can mean.
+func (f *Featurer) classes(w *[7]*atom) {
+	a := w[3]
+	id := f.id
+	f.id = 220
+	c := func(k int) uint32 { return uint32(w[k].class) }
+	t := func(k int) uint32 { return uint32(w[k].tag) }
+	for k := 1; k < 6; k++ {
+		f.add2(c(k), w[k].quoted)
+	}
+	f.add3(c(3), t(3), a.quoted)
+	f.add3(c(3), t(4), t(3))
+	f.add3(c(3), t(2), t(3))
+	f.add3(c(2), c(3), c(4))
+	f.add3(c(2), t(2), t(3))
+	f.add3(c(4), t(4), t(3))
+	f.add2(c(3), w[4].word)
+	f.add2(c(3), w[2].word)
+	f.add2(c(2), a.word)
+	f.id = id
 }
 
 // pairs: two words at most, tags and buckets in twos and threes.
@@ -166,7 +189,7 @@ func (f *Featurer) quotation(i int, a *atom) {
 	f.add2(q.next, q.nextGap)
 	f.add2(q.prev, q.prevGap)
 	f.add3(q.prev, q.next, uint32(a.tag))
-	p := f.view.Tokens[i].Paragraph
+	p := f.view.seqOf[i]
 	before, after := f.around(p-1), f.around(p+1)
 	f.add3(before.facts, a.quoted, min(s.number, 2))
 	f.add3(after.facts, a.quoted, s.last)
@@ -184,7 +207,7 @@ func (f *Featurer) cuePath(i int, w *[7]*atom) {
 	}
 	f.id = 120
 	if l := n.left; l >= 0 {
-		c, after := &f.atoms[l], f.at(f.view.Sequence(f.view.Tokens[i].Paragraph), l+1)
+		c, after := &f.atoms[l], f.at(f.view.sequenceOf(i), l+1)
 		f.add2(c.word, a.quoted)
 		f.add2(c.word, distance(i-l))
 		f.add2(distance(i-l), a.quoted)
@@ -196,8 +219,9 @@ func (f *Featurer) cuePath(i int, w *[7]*atom) {
 		f.add2(c.word, after.word)
 		f.add3(n.leftComma, n.leftSub, uint32(a.tag))
 		f.add2(c.stem, n.leftSig)
+		f.add3(uint32(c.class), n.leftSig, uint32(a.tag))
 	} else {
-		f.id += 11
+		f.id += 12
 		f.add1(a.quoted)
 	}
 	f.id = 140
@@ -213,8 +237,9 @@ func (f *Featurer) cuePath(i int, w *[7]*atom) {
 		f.add2(n.path, own)
 		f.add3(n.trailing, n.rightComma, uint32(a.tag))
 		f.add2(c.stem, n.rightSig)
+		f.add3(uint32(c.class), n.rightSig, uint32(a.tag))
 	} else {
-		f.id += 10
+		f.id += 11
 		f.add1(a.quoted)
 	}
 	f.id = 160

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -133,4 +134,32 @@ func TestFeaturesHoldTwoWords(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestListsAreDisjoint: a word in two lists would be analysed as the later one says.
+func TestListsAreDisjoint(t *testing.T) {
+	lists := func(of ...string) {
+		seen := map[string]bool{}
+		for _, l := range of {
+			for w := range strings.FieldsSeq(l) {
+				if seen[w] {
+					t.Errorf("%q stands in two lists, or twice in one", w)
+				}
+				seen[w] = true
+			}
+		}
+	}
+	var tags, classes []string
+	for _, l := range closedLists {
+		tags = append(tags, l.words)
+	}
+	for _, l := range classLists {
+		stems := ""
+		for w := range strings.FieldsSeq(l.words) {
+			stems += Stem(w) + " "
+		}
+		classes = append(classes, stems)
+	}
+	lists(tags...)
+	lists(classes...)
 }

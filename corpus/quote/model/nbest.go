@@ -9,7 +9,7 @@ type Path struct {
 }
 
 // unlikely is the probability below which a label is left out of the search for the best paths.
-const unlikely = 1e-4
+const unlikely = 1e-3
 
 // hopeless is the cost from which on a path is left out.
 const hopeless = 6
@@ -24,7 +24,8 @@ type step struct {
 // trellis holds the best paths to each likely label of each token.
 type trellis struct {
 	labels [][]Label
-	steps  [][][]step // by token and label, the best path first
+	steps  [][][]step // by token and label, the best path first; nil where one label follows one label, which changes no order
+	free   []step
 }
 
 // Best returns up to n best labellings of a sequence, the best first (list Viterbi), among labels that are likely by their marginals.
@@ -32,30 +33,46 @@ func (c *Chain) Best(scores, marginals []Scores, n int) []Path {
 	if len(scores) == 0 {
 		return nil
 	}
-	var t trellis
+	t := trellis{labels: make([][]Label, len(scores)), steps: make([][][]step, len(scores))}
+	likely := make([]Label, 0, 2*len(scores))
+	var last [][]step
 	for i := range scores {
-		var alive []Label
+		from := len(likely)
 		for l, p := range marginals[i] {
 			if p >= unlikely {
-				alive = append(alive, Label(l))
+				likely = append(likely, Label(l))
 			}
 		}
-		cells := make([][]step, len(alive))
-		for k, l := range alive {
+		t.labels[i] = likely[from:len(likely):len(likely)]
+		if i > 0 && len(t.labels[i]) == 1 && len(t.labels[i-1]) == 1 {
+			continue
+		}
+		cells := make([][]step, len(t.labels[i]))
+		for k, l := range t.labels[i] {
 			if i == 0 {
 				cells[k] = []step{{score: c[Labels][l] + scores[0][l]}}
 			} else {
-				cells[k] = c.extend(t.labels[i-1], t.steps[i-1], l, scores[i][l], n)
+				cells[k] = c.extend(t.room(n), t.labels[i-1], last, l, scores[i][l])
 			}
 		}
-		t.labels, t.steps = append(t.labels, alive), append(t.steps, cells)
+		t.steps[i], last = cells, cells
 	}
-	return t.paths(n)
+	return t.paths(last, n)
 }
 
-// extend returns the n best paths to label l of a token from the labels before it.
-func (c *Chain) extend(before []Label, paths [][]step, l Label, score float32, n int) []step {
-	out := make([]step, 0, n)
+// room returns space for n steps.
+func (t *trellis) room(n int) []step {
+	if len(t.free) < n {
+		t.free = make([]step, 64*n)
+	}
+	out := t.free[:0:n]
+	t.free = t.free[n:]
+	return out
+}
+
+// extend returns in out, as far as it has room, the best paths to label l of a token from the labels before it.
+func (c *Chain) extend(out []step, before []Label, paths [][]step, l Label, score float32) []step {
+	n := cap(out)
 	for k, from := range before {
 		more := c[from][l] + score
 		for r, s := range paths[k] {
@@ -77,27 +94,28 @@ func (c *Chain) extend(before []Label, paths [][]step, l Label, score float32, n
 }
 
 // paths follows the n best ends back to the sequence's start.
-func (t *trellis) paths(n int) []Path {
+func (t *trellis) paths(last [][]step, n int) []Path {
 	type end struct{ label, rank int }
 	var ends []end
-	last := len(t.steps) - 1
-	score := func(e end) float32 { return t.steps[last][e.label][e.rank].score }
-	for k := range t.steps[last] {
-		for r := range t.steps[last][k] {
+	score := func(e end) float32 { return last[e.label][e.rank].score }
+	for k := range last {
+		for r := range last[k] {
 			ends = append(ends, end{k, r})
 		}
 	}
 	sort.SliceStable(ends, func(i, j int) bool { return score(ends[i]) > score(ends[j]) })
 	var out []Path
 	for _, e := range ends[:min(n, len(ends))] {
-		p := Path{make([]Label, last+1), float64(score(ends[0]) - score(e))}
+		p := Path{make([]Label, len(t.labels)), float64(score(ends[0]) - score(e))}
 		if p.Cost > hopeless {
 			break
 		}
-		for i := last; i >= 0; i-- {
+		for i := len(p.Labels) - 1; i >= 0; i-- {
 			p.Labels[i] = t.labels[i][e.label]
-			s := t.steps[i][e.label][e.rank]
-			e = end{int(s.from), int(s.rank)}
+			if t.steps[i] != nil {
+				s := t.steps[i][e.label][e.rank]
+				e = end{int(s.from), int(s.rank)}
+			}
 		}
 		out = append(out, p)
 	}

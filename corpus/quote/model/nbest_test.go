@@ -9,26 +9,32 @@ import (
 // TestBest compares the best paths with all labellings of short sequences, scored one by one.
 func TestBest(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
-	for range 20 {
+	for round := range 20 {
 		var c Chain
 		for a := range c {
 			for b := range c[a] {
 				c[a][b] = rng.Float32() * 2
 			}
 		}
-		scores := make([]Scores, 3)
+		scores := make([]Scores, 4)
 		for i := range scores {
 			for l := range scores[i] {
 				scores[i][l] = rng.Float32() * 3
 			}
 		}
+		if round%2 == 1 { // two tokens that are sure
+			scores[1][3] += 20
+			scores[2][5] += 20
+		}
 		var want []float64
-		for a := range Labels {
-			for b := range Labels {
-				for d := range Labels {
-					want = append(want, float64(c[Labels][a]+scores[0][a]+c[a][b]+scores[1][b]+c[b][d]+scores[2][d]))
-				}
+		for n := range Labels * Labels * Labels * Labels {
+			sum, last := float32(0), Labels
+			for i := range scores {
+				l := n >> (4 * i) % Labels
+				sum += c[last][l] + scores[i][l]
+				last = l
 			}
+			want = append(want, float64(sum))
 		}
 		sort.Sort(sort.Reverse(sort.Float64Slice(want)))
 		got := c.Best(scores, c.Marginals(scores, nil), 8)

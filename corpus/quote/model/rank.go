@@ -135,6 +135,20 @@ func (p *Paragraph) candidateFeatures(g *gatherer, l int, all []Candidate, k int
 	g.two(uint32(len(all)), kind)
 	g.three(decile(top), near, side)
 	g.four(kind, side, class, min(b.cues, 1))
+	elsewhere := p.elsewhere(head)
+	g.two(elsewhere, kind)
+	g.three(elsewhere, class, side)
+	g.two(elsewhere, decile(directed))
+}
+
+// elsewhere tells how often the word at i is a source in the rest of the text.
+func (p *Paragraph) elsewhere(i int) uint32 {
+	n := p.speakers[p.atoms[i].word] - p.sourceAt(i)
+	b := uint32(0)
+	for _, limit := range []float64{.1, .5, 1.5, 4, 9} {
+		b += boolBit(n >= limit)
+	}
+	return b
 }
 
 // probability returns the greatest and the least probability of a source in r, and the greatest for its side of the cue.

@@ -76,7 +76,7 @@ func size(runs []Run) int {
 
 // PathFeatures returns what speaks for and against the links of p as a whole.
 func (p *Paragraph) PathFeatures() []Feature {
-	g := &gatherer{id: 2000}
+	g := &gatherer{id: 2000, out: make([]Feature, 0, 512)}
 	p.coverage(g)
 	for l := range p.Links {
 		p.linkFeatures(g, l)

@@ -43,6 +43,7 @@ func referenceTagged() *Tagged {
 		r := v.Sequence(p)
 		t.paths = append(t.paths, []Path{{Labels: labels[r.From:r.To]}})
 	}
+	t.countSpeakers()
 	return t
 }
 

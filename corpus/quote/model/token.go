@@ -41,32 +41,6 @@ const (
 	tagSuffix // the first of the suffix tags; those of capitalised sentence beginnings follow them
 )
 
-var closedClass = func() map[string]tag {
-	m := map[string]tag{"that": tagTHAT, "to": tagTO, "'s": tagPOS, "'": tagPOS}
-	for t, list := range map[tag]string{
-		tagDT:  `the a an this these those each every some any no all both another either neither such many much several few most more less other`,
-		tagPPS: `my your his her its our their whose`,
-		tagPRP: `i you he she it we they me him us them himself herself itself themselves myself ourselves one everyone nobody anyone someone everybody`,
-		tagWH:  `who whom which what when where why how whether whoever whatever`,
-		tagIF:  `if because although though while unless until since after before whereas once`,
-		tagIN:  `of in on at by for with from about against between into through during over under near within without among toward towards across behind beyond despite upon via around amid off out up down per alongside regarding`,
-		tagAS:  `as than like`,
-		tagCC:  `and or but nor yet so &`,
-		tagMD:  `will would can could may might must shall should 'll 'd ca wo`,
-		tagBE:  `am is are was were be been being 're 'm`,
-		tagHV:  `have has had having 've`,
-		tagDO:  `do does did doing done`,
-		tagNEG: `not n't never`,
-		tagRB:  `also very just now then still here there too only even again already perhaps maybe ever soon later often always however rather quite almost ago earlier instead meanwhile`,
-		tagNUM: `two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million billion trillion half`,
-	} {
-		for w := range strings.FieldsSeq(list) {
-			m[w] = t
-		}
-	}
-	return m
-}()
-
 var suffixes = []string{
 	"ing", "ed", "ly", "tion", "sion", "ment", "ers", "er", "ors", "or", "ity", "ness", "al", "ous", "ive", "able", "ists", "ist", "ans", "ian", "est", "s",
 }
@@ -93,6 +67,7 @@ type atom struct {
 	quoted           uint32 // 1 between quotation marks
 	cue, source      uint8  // buckets of the lexicons, 0 when not in them
 	closed           bool   // closed-class word
+	class            wordClass
 }
 
 // strong reports whether the token is likely a cue.
@@ -112,7 +87,8 @@ func fingerprint(s string) uint32 {
 	return h
 }
 
-func stem(w string) string {
+// Stem cuts the inflection of verbs and the plural from a lower-case word.
+func Stem(w string) string {
 	if len(w) < 4 {
 		return w
 	}
@@ -201,14 +177,23 @@ func (v *View) titleCase(from, to int) bool {
 
 func (l *Lexicon) analyse(v *View, i int, a *atom, first bool) {
 	w, low := v.Word(i), v.Low[i]
-	a.word, a.stem, a.shape = fingerprint(low), fingerprint(stem(low)), shape(w)
+	a.word, a.stem, a.shape = fingerprint(low), fingerprint(Stem(low)), shape(w)
 	a.suf2, a.suf3, a.suf4 = fingerprint(last(low, 2)), fingerprint(last(low, 3)), fingerprint(last(low, 4))
 	a.pre3, a.pre5 = fingerprint(head(low, 3)), fingerprint(head(low, 5))
 	if v.Quoted[i] {
 		a.quoted = 1
 	}
-	a.cue, a.source = l.lookup(a.word)
 	a.tag, a.closed = v.tagOf(i, w, low, first)
+	known := false
+	if a.cue, a.source, known = l.lookup(a.word); !known {
+		a.cue, a.source, _ = l.lookup(stemKey(a.stem))
+	}
+	if !a.closed && a.tag != tagNNP && a.tag != tagUP {
+		a.class = wordClasses[a.stem]
+		if !known && a.cue == 0 && a.class == sayClass {
+			a.cue = 3
+		}
+	}
 }
 
 func (v *View) tagOf(i int, w, low string, first bool) (tag, bool) {

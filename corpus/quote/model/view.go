@@ -31,7 +31,8 @@ type View struct {
 	Quoted []bool   // between quotation marks, or a mark
 	First  []int    // of each sentence: its first token; one entry more than there are sentences
 	opens  []bool   // a quotation begins here
-	paras  []int    // of each paragraph: its first token; one entry more than there are paragraphs
+	seqs   []int    // of each sequence: its first token; one entry more than there are sequences
+	seqOf  []int    // of each token: its sequence
 }
 
 // NewView looks at t.
@@ -42,12 +43,8 @@ func NewView(t *segment.Text) *View {
 		for len(v.First) <= t.Tokens[i].Sentence {
 			v.First = append(v.First, i)
 		}
-		for len(v.paras) <= t.Tokens[i].Paragraph {
-			v.paras = append(v.paras, i)
-		}
 	}
 	v.First = append(v.First, len(t.Tokens))
-	v.paras = append(v.paras, len(t.Tokens))
 	for _, q := range t.Quotes {
 		i, j := t.TokensIn(q.Span)
 		if i < j {
@@ -57,10 +54,39 @@ func NewView(t *segment.Text) *View {
 			v.Quoted[i] = true
 		}
 	}
-	for p := 0; p+1 < len(v.paras); p++ {
-		v.singleQuotes(v.paras[p], v.paras[p+1])
+	for i := 0; i < len(t.Tokens); {
+		j := i + 1
+		for j < len(t.Tokens) && t.Tokens[j].Paragraph == t.Tokens[i].Paragraph {
+			j++
+		}
+		v.singleQuotes(i, j)
+		v.sequence(i, j)
+		i = j
 	}
+	v.seqs = append(v.seqs, len(t.Tokens))
 	return v
+}
+
+// longest is how many tokens the tagger labels together at most: newspapers' paragraphs are shorter, and the work on a sequence grows faster than its
+// length.
+const longest = 600
+
+// sequence makes a sequence of the paragraph [from,to), or more if it is too long: then they end with a sentence, if they can.
+func (v *View) sequence(from, to int) {
+	for from < to {
+		end := to
+		if end-from > longest {
+			end = from + longest
+			if s := v.First[v.Tokens[end].Sentence]; s > from {
+				end = s
+			}
+		}
+		for range end - from {
+			v.seqOf = append(v.seqOf, len(v.seqs))
+		}
+		v.seqs = append(v.seqs, from)
+		from = end
+	}
 }
 
 // singleClosers lists the marks that end what a single mark begins. A straight mark and ’ may be apostrophes.
@@ -148,8 +174,11 @@ func (v *View) Count(r Run) (all, quoted int) {
 	return all, quoted
 }
 
-// Sequences returns how many paragraphs hold a token.
-func (v *View) Sequences() int { return len(v.paras) - 1 }
+// Sequences returns how many sequences of tokens the tagger labels, each by itself: the paragraphs that hold a token, long ones in parts.
+func (v *View) Sequences() int { return len(v.seqs) - 1 }
 
-// Sequence returns the tokens of paragraph p, which the tagger labels together.
-func (v *View) Sequence(p int) Run { return Run{v.paras[p], v.paras[p+1]} }
+// Sequence returns the tokens of sequence p.
+func (v *View) Sequence(p int) Run { return Run{v.seqs[p], v.seqs[p+1]} }
+
+// sequenceOf returns the tokens of the sequence that holds token i.
+func (v *View) sequenceOf(i int) Run { return v.Sequence(v.seqOf[i]) }

@@ -119,7 +119,7 @@ func TestModelHoldsNoText(t *testing.T) {
 	for _, f := range model.Load().Tagger.Weights.Features() {
 		kept[f] = &sighting{}
 	}
-	words := map[string]*sighting{}
+	words := map[string]*sighting{} // and stems, behind a tilde
 	for n, d := range docs {
 		f := model.NewFeaturer(d.view, without[d.fold])
 		for i, w := range d.view.Low {
@@ -128,10 +128,12 @@ func TestModelHoldsNoText(t *testing.T) {
 					s.see(int32(n))
 				}
 			}
-			if words[w] == nil {
-				words[w] = &sighting{}
+			for _, w := range []string{w, "~" + model.Stem(w)} {
+				if words[w] == nil {
+					words[w] = &sighting{}
+				}
+				words[w].see(int32(n))
 			}
-			words[w].see(int32(n))
 		}
 	}
 	for f, s := range kept {
@@ -141,7 +143,13 @@ func TestModelHoldsNoText(t *testing.T) {
 	}
 	lexicon, found := model.Load().Lexicon, 0
 	for w, s := range words {
-		if !lexicon.Has(w) {
+		in := false
+		if stem, ok := strings.CutPrefix(w, "~"); ok {
+			in = lexicon.HasStem(stem)
+		} else {
+			in = lexicon.Has(w)
+		}
+		if !in {
 			continue
 		}
 		found++
@@ -149,7 +157,7 @@ func TestModelHoldsNoText(t *testing.T) {
 			t.Errorf("a word of the lexicon stands in %d texts", s.texts)
 		}
 	}
-	if len(kept) == 0 || found == 0 || found < lexicon.Len()*9/10 {
+	if len(kept) == 0 || found < lexicon.Len()*9/10 {
 		t.Errorf("%d features, %d of %d words of the lexicon seen: the test is blind", len(kept), found, lexicon.Len())
 	}
 }
