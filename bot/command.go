@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,7 +58,11 @@ const (
 	textLimit = 400
 )
 
-func commands() []command {
+// commands are all of them, in the order in which they are shown.
+func commands() []command { return slices.Concat(questions(), deskCommands()) }
+
+// questions ask the index.
+func questions() []command {
 	return []command{
 		{
 			name: "who-said", description: "Who said what: quotations and reported statements, each with its place",
@@ -109,6 +114,12 @@ func commands() []command {
 			),
 			example: func(names) index.Query { return index.Sources{} },
 		},
+	}
+}
+
+// deskCommands keep and tell what a server's team has.
+func deskCommands() []command {
+	return []command{
 		{
 			name: "note", description: "This server's notes", server: true,
 			subs: []command{

@@ -45,14 +45,44 @@ func TestRights(t *testing.T) {
 	team := fake.Role(who["reader"].Guild, "team")
 	quiet := fake.AddChannel(who["reader"].Guild, "quiet", &discordgo.PermissionOverwrite{ID: who["reader"].User, Type: discordgo.PermissionOverwriteTypeMember, Allow: discordgo.PermissionManageMessages})
 	rank := []string{"reader", "teammate", "moderator", "manager", "administrator"}
+	for _, c := range rightsCases(t, o, who, team) {
+		if c.set != nil {
+			fake.Slash(t, who["administrator"], "settings", c.set...)
+		}
+		allowed := false
+		for _, name := range rank {
+			allowed = allowed || name == c.first
+			at := who[name]
+			for _, channel := range []string{at.Channel, quiet} {
+				at.Channel = channel
+				if text := c.do(at); strings.Contains(text, c.refused) == allowed {
+					t.Errorf("%s by %s: allowed is %v, answered: %s", c.name, name, allowed, text)
+				}
+			}
+		}
+	}
+	if text := fake.Slash(t, who["administrator"], "settings").Text(); !strings.Contains(text, "role\\: team.") || !strings.Contains(text, "\nNotes\\: moderators.") || !strings.Contains(text, "This channel is public") {
+		t.Errorf("settings:\n%s", text)
+	}
+	if fake.Usable(fake.Direct(who["administrator"].User), "settings") {
+		t.Error("settings are offered in a direct message")
+	}
+}
+
+// rightsCase is something that not everyone may do.
+type rightsCase struct {
+	name    string
+	set     []string // by the administrator, before
+	do      func(at discordtest.Place) string
+	refused string
+	first   string // the lowest who may
+}
+
+func rightsCases(t *testing.T, o *office, who map[string]discordtest.Place, team string) []rightsCase {
+	t.Helper()
+	fake := o.fake
 	article := importFor(t, o.store, who["reader"].Guild, "")
-	for _, c := range []struct {
-		name    string
-		set     []string // by the administrator, before
-		do      func(at discordtest.Place) string
-		refused string
-		first   string // the lowest who may
-	}{
+	return []rightsCase{
 		{"settings", nil, func(at discordtest.Place) string { return fake.Slash(t, at, "settings").Text() }, "for administrators", "manager"},
 		{"note", nil, func(at discordtest.Place) string { return fake.Slash(t, at, "note add", "text", "By "+at.User).Text() }, "notes are for", "reader"},
 		{"note by the team", []string{"notes", "team", "team", team}, func(at discordtest.Place) string {
@@ -79,27 +109,6 @@ func TestRights(t *testing.T) {
 			return fake.Press(t, at, fake.Slash(t, at, "search", "query", "toll bridge"), "Report wrong").Text()
 		}, "is for moderators", "moderator"},
 		{"erase", nil, func(at discordtest.Place) string { return fake.PressID(t, at, "x server").Text() }, "for administrators", "manager"},
-	} {
-		if c.set != nil {
-			fake.Slash(t, who["administrator"], "settings", c.set...)
-		}
-		allowed := false
-		for _, name := range rank {
-			allowed = allowed || name == c.first
-			at := who[name]
-			for _, channel := range []string{at.Channel, quiet} {
-				at.Channel = channel
-				if text := c.do(at); strings.Contains(text, c.refused) == allowed {
-					t.Errorf("%s by %s: allowed is %v, answered: %s", c.name, name, allowed, text)
-				}
-			}
-		}
-	}
-	if text := fake.Slash(t, who["administrator"], "settings").Text(); !strings.Contains(text, "role\\: team.") || !strings.Contains(text, "\nNotes\\: moderators.") || !strings.Contains(text, "This channel is public") {
-		t.Errorf("settings:\n%s", text)
-	}
-	if fake.Usable(fake.Direct(who["administrator"].User), "settings") {
-		t.Error("settings are offered in a direct message")
 	}
 }
 
@@ -266,10 +275,22 @@ func TestLeaving(t *testing.T) {
 	tidy(o)
 	o.wants(t, guest, "mill", "turns", true)
 
+	testLeavingWhileAway(t, o, guild, kept, seen)
+}
+
+// testLeavingWhileAway removes the bot while it is not connected.
+func testLeavingWhileAway(t *testing.T, o *office, guild string, kept func() int, seen func(string)) {
+	t.Helper()
+	fake, s := o.fake, o.store
+	tidy := func(o *office) {
+		if err := o.tidy(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := o.end(t); err != nil {
 		t.Fatal(err)
 	}
-	fake.RemoveBot(guild) // while the bot is away
+	fake.RemoveBot(guild)
 	again := newOffice(t, fake, s)
 	again.clock.advance(20 * 24 * time.Hour)
 	seen("restarted")

@@ -69,137 +69,159 @@ func (o *office) wants(t *testing.T, at discordtest.Place, words, text string, w
 	}
 }
 
+// desk3 are the members that take part in the tests of notes.
+type desk3 struct{ home, other, moderator discordtest.Place }
+
 func TestNotes(t *testing.T) {
 	fake := discordtest.New(t)
 	o := newOffice(t, fake, store.Memory())
 	home := fake.Home()
-	other := discordtest.Place{Guild: home.Guild, Channel: home.Channel, User: fake.AddMember(home.Guild, "writer")}
-	moderator := discordtest.Place{Guild: home.Guild, Channel: home.Channel, User: fake.AddMember(home.Guild, "mod", fake.AddRole(home.Guild, "mods", discordgo.PermissionManageMessages))}
+	d := desk3{home: home, other: home, moderator: home}
+	d.other.User = fake.AddMember(home.Guild, "writer")
+	d.moderator.User = fake.AddMember(home.Guild, "mod", fake.AddRole(home.Guild, "mods", discordgo.PermissionManageMessages))
+	for _, part := range []struct {
+		name string
+		test func(*testing.T, *office, desk3)
+	}{
+		{"add, edit, undo, delete", testAddEditUndoDelete},
+		{"by a form", testForm},
+		{"from a message", testSaveMessage},
+		{"messages that go", testMessagesThatGo},
+		{"list", testListNotes},
+		{"in a direct message", testNoDirectNotes},
+	} {
+		t.Run(part.name, func(t *testing.T) { part.test(t, o, d) })
+	}
+}
 
-	t.Run("add, edit, undo, delete", func(t *testing.T) {
-		r := fake.Slash(t, home, "note add", "text", "The lighthouse keeper wants a new lamp.")
-		if !r.Ephemeral() || !strings.Contains(r.Text(), "Noted") {
-			t.Fatalf("private %v: %s", r.Ephemeral(), r.Text())
+func testAddEditUndoDelete(t *testing.T, o *office, d desk3) {
+	r := o.fake.Slash(t, d.home, "note add", "text", "The lighthouse keeper wants a new lamp.")
+	if !r.Ephemeral() || !strings.Contains(r.Text(), "Noted") {
+		t.Fatalf("private %v: %s", r.Ephemeral(), r.Text())
+	}
+	o.wants(t, d.home, "lighthouse", "new lamp", true)
+	if text := o.fake.Slash(t, d.home, "note add", "text", "The lighthouse keeper wants a new lamp.").Text(); !strings.Contains(text, "there already") {
+		t.Errorf("the same again: %s", text)
+	}
+	choices := o.fake.Autocomplete(t, d.home, "note edit", "note", "lamp")
+	if len(choices) != 1 || len(o.fake.Autocomplete(t, d.other, "note edit", "note", "")) != 0 || len(o.fake.Autocomplete(t, d.other, "note delete", "note", "")) != 0 {
+		t.Fatalf("offered for editing: %v", choices)
+	}
+	id := fmt.Sprint(choices[0].Value)
+	if text := o.fake.Slash(t, d.other, "note edit", "note", id, "text", "Stolen.").Text(); !strings.Contains(text, "no such note") {
+		t.Errorf("somebody else edits: %s", text)
+	}
+	o.fake.Slash(t, d.home, "note edit", "note", id, "text", "The lighthouse keeper wants two lamps.")
+	o.wants(t, d.home, "lighthouse", "two lamps", true)
+	o.wants(t, d.home, "lighthouse", "new lamp", false)
+	o.fake.Slash(t, d.home, "note undo")
+	o.wants(t, d.home, "lighthouse", "new lamp", true)
+	o.wants(t, d.home, "lighthouse", "two lamps", false)
+	if text := o.fake.Slash(t, d.home, "note undo").Text(); !strings.Contains(text, "nothing in the last ten minutes") {
+		t.Errorf("undone twice: %s", text)
+	}
+	o.fake.Slash(t, d.moderator, "note delete", "note", id)
+	o.wants(t, d.home, "lighthouse", "lamp", false)
+	o.fake.Slash(t, d.moderator, "note undo")
+	o.wants(t, d.home, "lighthouse", "new lamp", true)
+	o.fake.Slash(t, d.home, "note delete", "note", id)
+	o.clock.advance(11 * time.Minute)
+	if text := o.fake.Slash(t, d.home, "note undo").Text(); !strings.Contains(text, "nothing in the last ten minutes") {
+		t.Errorf("undone after eleven minutes: %s", text)
+	}
+	o.wants(t, d.home, "lighthouse", "lamp", false)
+}
+
+func testForm(t *testing.T, o *office, d desk3) {
+	form := o.fake.Slash(t, d.home, "note add")
+	if m := form.Modal(); m == nil || len(m.Inputs) != 1 {
+		t.Fatalf("no form: %s", form.Text())
+	}
+	o.fake.Submit(t, form, "text", "The ferry is late.\n\nAgain.")
+	o.wants(t, d.home, "ferry", "is late", true)
+	id := fmt.Sprint(o.fake.Autocomplete(t, d.home, "note edit", "note", "ferry")[0].Value)
+	edit := o.fake.Slash(t, d.home, "note edit", "note", id)
+	if edit.Modal() == nil {
+		t.Fatalf("no form: %s", edit.Text())
+	}
+	o.fake.Submit(t, edit, "text", "The ferry is on time.")
+	o.wants(t, d.home, "ferry", "on time", true)
+	o.wants(t, d.home, "ferry", "late", false)
+}
+
+func testSaveMessage(t *testing.T, o *office, d desk3) {
+	message := o.fake.Say(d.other, "The mayor promised @everyone a **tram** by May.")
+	r := o.fake.Menu(t, d.home, "Save as note", message)
+	if !r.Ephemeral() || !strings.Contains(r.Text(), "Saved as a note by writer") {
+		t.Fatalf("private %v: %s", r.Ephemeral(), r.Text())
+	}
+	text := o.finds(t, d.home, "tram")
+	link := "https://discord.com/channels/" + d.home.Guild + "/" + d.home.Channel + "/" + message
+	for _, part := range []string{`\@everyone a \*\***tram**\*\* by May`, "writer", link} {
+		if !strings.Contains(text, part) {
+			t.Errorf("the note is not shown with %q:\n%s", part, text)
 		}
-		o.wants(t, home, "lighthouse", "new lamp", true)
-		if text := fake.Slash(t, home, "note add", "text", "The lighthouse keeper wants a new lamp.").Text(); !strings.Contains(text, "there already") {
-			t.Errorf("the same again: %s", text)
-		}
-		choices := fake.Autocomplete(t, home, "note edit", "note", "lamp")
-		if len(choices) != 1 || len(fake.Autocomplete(t, other, "note edit", "note", "")) != 0 || len(fake.Autocomplete(t, other, "note delete", "note", "")) != 0 {
-			t.Fatalf("offered for editing: %v", choices)
-		}
-		id := fmt.Sprint(choices[0].Value)
-		if text := fake.Slash(t, other, "note edit", "note", id, "text", "Stolen.").Text(); !strings.Contains(text, "no such note") {
-			t.Errorf("somebody else edits: %s", text)
-		}
-		fake.Slash(t, home, "note edit", "note", id, "text", "The lighthouse keeper wants two lamps.")
-		o.wants(t, home, "lighthouse", "two lamps", true)
-		o.wants(t, home, "lighthouse", "new lamp", false)
-		fake.Slash(t, home, "note undo")
-		o.wants(t, home, "lighthouse", "new lamp", true)
-		o.wants(t, home, "lighthouse", "two lamps", false)
-		if text := fake.Slash(t, home, "note undo").Text(); !strings.Contains(text, "nothing in the last ten minutes") {
-			t.Errorf("undone twice: %s", text)
-		}
-		fake.Slash(t, moderator, "note delete", "note", id)
-		o.wants(t, home, "lighthouse", "lamp", false)
-		fake.Slash(t, moderator, "note undo")
-		o.wants(t, home, "lighthouse", "new lamp", true)
-		fake.Slash(t, home, "note delete", "note", id)
-		o.clock.advance(11 * time.Minute)
-		if text := fake.Slash(t, home, "note undo").Text(); !strings.Contains(text, "nothing in the last ten minutes") {
-			t.Errorf("undone after eleven minutes: %s", text)
-		}
-		o.wants(t, home, "lighthouse", "lamp", false)
-	})
-	t.Run("by a form", func(t *testing.T) {
-		form := fake.Slash(t, home, "note add")
-		if m := form.Modal(); m == nil || len(m.Inputs) != 1 {
-			t.Fatalf("no form: %s", form.Text())
-		}
-		fake.Submit(t, form, "text", "The ferry is late.\n\nAgain.")
-		o.wants(t, home, "ferry", "is late", true)
-		id := fmt.Sprint(fake.Autocomplete(t, home, "note edit", "note", "ferry")[0].Value)
-		edit := fake.Slash(t, home, "note edit", "note", id)
-		if edit.Modal() == nil {
-			t.Fatalf("no form: %s", edit.Text())
-		}
-		fake.Submit(t, edit, "text", "The ferry is on time.")
-		o.wants(t, home, "ferry", "on time", true)
-		o.wants(t, home, "ferry", "late", false)
-	})
-	t.Run("from a message", func(t *testing.T) {
-		message := fake.Say(other, "The mayor promised @everyone a **tram** by May.")
-		r := fake.Menu(t, home, "Save as note", message)
-		if !r.Ephemeral() || !strings.Contains(r.Text(), "Saved as a note by writer") {
-			t.Fatalf("private %v: %s", r.Ephemeral(), r.Text())
-		}
-		text := o.finds(t, home, "tram")
-		link := "https://discord.com/channels/" + home.Guild + "/" + home.Channel + "/" + message
-		for _, part := range []string{`\@everyone a \*\***tram**\*\* by May`, "writer", link} {
-			if !strings.Contains(text, part) {
-				t.Errorf("the note is not shown with %q:\n%s", part, text)
-			}
-		}
-		id := fmt.Sprint(fake.Autocomplete(t, home, "note delete", "note", "tram")[0].Value)
-		if text := fake.Slash(t, home, "note edit", "note", id, "text", "Else.").Text(); !strings.Contains(text, "no such note") {
-			t.Errorf("a saved message is edited: %s", text)
-		}
-		fake.Slash(t, other, "note delete", "note", id) // whose words they are
-		o.wants(t, home, "tram", "mayor", false)
-		fake.Slash(t, other, "note undo")
-		o.wants(t, home, "tram", "mayor", true)
-		fake.Slash(t, home, "note delete", "note", id)
-		fake.DeleteMessage(message)
-		if text := fake.Slash(t, home, "note undo").Text(); !strings.Contains(text, "nothing in the last") {
-			t.Errorf("a note of a deleted message comes back: %s", text)
-		}
-		empty := fake.Say(other, "")
-		if text := fake.Menu(t, home, "Save as note", empty).Text(); !strings.Contains(text, "no text to note") {
-			t.Errorf("an empty message: %s", text)
-		}
-	})
-	t.Run("messages that go", func(t *testing.T) {
-		aside := home
-		aside.Channel = fake.AddChannel(home.Guild, "aside")
-		var messages []string
-		for i, at := range []discordtest.Place{home, home, home, aside} {
-			messages = append(messages, fake.Say(at, fmt.Sprintf("Rumour number %d of the brewery.", i)))
-			fake.Menu(t, at, "Save as note", messages[i])
-		}
-		list := fake.Slash(t, home, "who-said", "words", "brewery")
-		o.wants(t, home, "brewery", "number 0", true)
-		fake.DeleteMessage(messages[0])
-		o.wants(t, home, "brewery", "number 0", false)
-		fake.BulkDelete(messages[1:3]...)
-		o.wants(t, home, "brewery", "number 1", false)
-		o.wants(t, home, "brewery", "number 2", false)
-		o.wants(t, home, "brewery", "number 3", true)
-		fake.DeleteChannel(aside.Channel)
-		o.wants(t, home, "brewery", "number 3", false)
-		if strings.Contains(list.Text(), "number 0") && list.Message() == nil {
-			t.Error("the answer is gone")
-		}
-	})
-	t.Run("list", func(t *testing.T) {
-		for i := range 13 {
-			fake.Slash(t, other, "note add", "text", fmt.Sprintf("Entry %d of the log with `marks` and @here.", i))
-		}
-		first := fake.Slash(t, home, "note list")
-		if first.Ephemeral() || !strings.Contains(first.Text(), "Entry 12 of the log with \\`marks\\` and \\@here") || strings.Contains(first.Text(), "Entry 2 ") {
-			t.Errorf("private %v:\n%s", first.Ephemeral(), first.Text())
-		}
-		next := fake.Press(t, home, first, "Next")
-		if !strings.Contains(next.Text(), "Entry 2 ") || strings.Contains(next.Text(), "Entry 12 ") {
-			t.Errorf("page 2:\n%s", next.Text())
-		}
-	})
-	t.Run("in a direct message", func(t *testing.T) {
-		if fake.Usable(fake.Direct(home.User), "note") {
-			t.Error("offered in a direct message")
-		}
-	})
+	}
+	id := fmt.Sprint(o.fake.Autocomplete(t, d.home, "note delete", "note", "tram")[0].Value)
+	if text := o.fake.Slash(t, d.home, "note edit", "note", id, "text", "Else.").Text(); !strings.Contains(text, "no such note") {
+		t.Errorf("a saved message is edited: %s", text)
+	}
+	o.fake.Slash(t, d.other, "note delete", "note", id) // whose words they are
+	o.wants(t, d.home, "tram", "mayor", false)
+	o.fake.Slash(t, d.other, "note undo")
+	o.wants(t, d.home, "tram", "mayor", true)
+	o.fake.Slash(t, d.home, "note delete", "note", id)
+	o.fake.DeleteMessage(message)
+	if text := o.fake.Slash(t, d.home, "note undo").Text(); !strings.Contains(text, "nothing in the last") {
+		t.Errorf("a note of a deleted message comes back: %s", text)
+	}
+	empty := o.fake.Say(d.other, "")
+	if text := o.fake.Menu(t, d.home, "Save as note", empty).Text(); !strings.Contains(text, "no text to note") {
+		t.Errorf("an empty message: %s", text)
+	}
+}
+
+func testMessagesThatGo(t *testing.T, o *office, d desk3) {
+	aside := d.home
+	aside.Channel = o.fake.AddChannel(d.home.Guild, "aside")
+	var messages []string
+	for i, at := range []discordtest.Place{d.home, d.home, d.home, aside} {
+		messages = append(messages, o.fake.Say(at, fmt.Sprintf("Rumour number %d of the brewery.", i)))
+		o.fake.Menu(t, at, "Save as note", messages[i])
+	}
+	list := o.fake.Slash(t, d.home, "who-said", "words", "brewery")
+	o.wants(t, d.home, "brewery", "number 0", true)
+	o.fake.DeleteMessage(messages[0])
+	o.wants(t, d.home, "brewery", "number 0", false)
+	o.fake.BulkDelete(messages[1:3]...)
+	o.wants(t, d.home, "brewery", "number 1", false)
+	o.wants(t, d.home, "brewery", "number 2", false)
+	o.wants(t, d.home, "brewery", "number 3", true)
+	o.fake.DeleteChannel(aside.Channel)
+	o.wants(t, d.home, "brewery", "number 3", false)
+	if strings.Contains(list.Text(), "number 0") && list.Message() == nil {
+		t.Error("the answer is gone")
+	}
+}
+
+func testListNotes(t *testing.T, o *office, d desk3) {
+	for i := range 13 {
+		o.fake.Slash(t, d.other, "note add", "text", fmt.Sprintf("Entry %d of the log with `marks` and @here.", i))
+	}
+	first := o.fake.Slash(t, d.home, "note list")
+	if first.Ephemeral() || !strings.Contains(first.Text(), "Entry 12 of the log with \\`marks\\` and \\@here") || strings.Contains(first.Text(), "Entry 2 ") {
+		t.Errorf("private %v:\n%s", first.Ephemeral(), first.Text())
+	}
+	next := o.fake.Press(t, d.home, first, "Next")
+	if !strings.Contains(next.Text(), "Entry 2 ") || strings.Contains(next.Text(), "Entry 12 ") {
+		t.Errorf("page 2:\n%s", next.Text())
+	}
+}
+
+func testNoDirectNotes(t *testing.T, o *office, d desk3) {
+	if o.fake.Usable(o.fake.Direct(d.home.User), "note") {
+		t.Error("offered in a direct message")
+	}
 }
 
 // TestExpire: what is kept for undoing goes when it can no longer be undone.

@@ -355,3 +355,27 @@ func FuzzApply(f *testing.F) {
 		m.Scope("g", "d", "")
 	})
 }
+
+// BenchmarkScope works out the scope of a channel of a large server, after a change and from what is kept.
+func BenchmarkScope(b *testing.B) {
+	w := newWorld()
+	for i := range 250 {
+		w.roles[fmt.Sprint("role", i)] = 0
+	}
+	for i := range 500 {
+		w.channel(fmt.Sprint("c", i), 0, "", over("g", 0, view*int64(i%2)), over("team", view, 0), over("press", manage, 0))
+	}
+	m := w.create(b)
+	for name, change := range map[string]bool{"changed": true, "kept": false} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if change {
+					apply(b, m, "CHANNEL_UPDATE", w.channels["c1"])
+				}
+				if s := m.Scope("g", "c1", "team"); len(s.Channels) != 499 {
+					b.Fatalf("%d channels", len(s.Channels))
+				}
+			}
+		})
+	}
+}

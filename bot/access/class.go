@@ -94,57 +94,86 @@ func (g *guild) classesFor(id, self, team string) map[string]Class {
 		return g.classes
 	}
 	g.classes, g.team = make(map[string]Class, len(g.channels)), team
-	for c := range g.channels {
-		g.classes[c] = g.classOf(id, self, team, g.channels[g.home(c)])
-	}
-	return g.classes
-}
-
-// classOf works out who may view c. Where a role or a member is shut out, or a single member let in, c is restricted: who that leaves is
-// not to be told from what a bot without privileged intents knows.
-func (g *guild) classOf(id, self, team string, c channel) Class {
 	everyone, known := g.roles[id]
-	if !known || isThread(c.Type) || c.NSFW {
-		return Restricted
+	readers := readers{everyone: holding(everyone)}
+	if t, exists := g.roles[team]; exists && team != id {
+		h := holding(everyone, t)
+		readers.team = &h
 	}
-	need := viewing(c.Type)
-	var others []role
+	others := []role{everyone}
 	for _, r := range g.roles {
 		if r.ID != id && r.ID != team && r.Permissions&administrator == 0 && (!r.Managed || !g.ours[r.ID]) {
 			others = append(others, r)
 		}
 	}
+	readers.others = holding(others...)
+	for c := range g.channels {
+		g.classes[c] = Restricted
+		if known {
+			g.classes[c] = g.classOf(id, self, g.channels[g.home(c)], readers)
+		}
+	}
+	return g.classes
+}
+
+// holder is somebody with certain roles.
+type holder struct {
+	may   bits // by all roles together
+	roles map[string]bool
+}
+
+func holding(roles ...role) holder {
+	h := holder{roles: map[string]bool{}}
+	for _, r := range roles {
+		h.may |= r.Permissions
+		h.roles[r.ID] = true
+	}
+	return h
+}
+
+// readers are those by whom a channel is classified: somebody without a role, somebody with the team's, and somebody with all others that people may have. Who has
+// more roles views more, as long as no role is shut out.
+type readers struct {
+	everyone holder
+	team     *holder // nil: there is no such role
+	others   holder
+}
+
+// classOf works out who may view c. Where a role or a member is shut out, or a single member let in, c is restricted: who that leaves is
+// not to be told from what a bot without privileged intents knows.
+func (g *guild) classOf(id, self string, c channel, r readers) Class {
+	if isThread(c.Type) || c.NSFW {
+		return Restricted
+	}
+	need := viewing(c.Type)
+	public := r.everyone.views(id, c, need)
 	for _, o := range c.Overwrites {
 		switch ours := o.ID == self || g.ours[o.ID] && g.roles[o.ID].Managed; {
 		case o.ID == id, ours:
-		case o.Deny&need != 0, o.Type == forMember && o.Allow&need != 0 && !g.views(id, c, need, everyone):
+		case o.Deny&need != 0, o.Type == forMember && o.Allow&need != 0 && !public:
 			return Restricted
 		}
 	}
-	if g.views(id, c, need, everyone) {
+	switch {
+	case public:
 		return Public
-	}
-	teamRole, exists := g.roles[team]
-	if !exists || team == id || g.views(id, c, need, append(others, everyone)...) || !g.views(id, c, need, teamRole, everyone) {
+	case r.team == nil || r.others.views(id, c, need) || !r.team.views(id, c, need):
 		return Restricted
 	}
 	return Team
 }
 
-// views reports whether somebody with exactly these roles may view c, overwrites that shut a role out left aside.
-func (g *guild) views(id string, c channel, need bits, roles ...role) bool {
-	var may, allow bits
-	for _, r := range roles {
-		may |= r.Permissions
-		if r.Permissions&administrator != 0 {
-			return true
-		}
+// views reports whether h may view c of server id, overwrites that shut a role out left aside.
+func (h holder) views(id string, c channel, need bits) bool {
+	if h.may&administrator != 0 {
+		return true
 	}
+	may, allow := h.may, bits(0)
 	for _, o := range c.Overwrites {
 		switch {
 		case o.ID == id:
 			may = may&^o.Deny | o.Allow
-		case o.Type == forRole && slices.ContainsFunc(roles, func(r role) bool { return r.ID == o.ID }):
+		case o.Type == forRole && h.roles[o.ID]:
 			allow |= o.Allow
 		}
 	}

@@ -65,97 +65,120 @@ func TestAdd(t *testing.T) {
 	}
 }
 
+// shadow is what must be in a book.
+type shadow struct {
+	*Book
+	r     *rand.Rand
+	there map[corpus.ID]entry
+	last  map[string]done // by user
+}
+
+type entry struct {
+	card *Card
+	text string
+}
+
+type done struct{ added, removed *entry }
+
 // TestBook changes notes at random, beside a model of what must be there.
 func TestBook(t *testing.T) {
 	b, s, c := book()
-	r := rand.New(rand.NewPCG(11, 13))
-	type entry struct {
-		card *Card
-		text string
-	}
-	there := map[corpus.ID]entry{}
-	type done struct{ added, removed *entry }
-	last := map[string]done{}
-	pick := func() (entry, bool) {
-		for _, e := range there {
-			return e, true
-		}
-		return entry{}, false
-	}
+	m := &shadow{b, rand.New(rand.NewPCG(11, 13)), map[corpus.ID]entry{}, map[string]done{}}
 	for i := range 400 {
-		user := fmt.Sprint("u", r.IntN(3))
-		key := ""
-		c.t = c.t.Add(time.Duration(r.IntN(200)) * time.Second)
-		switch r.IntN(5) {
+		c.t = c.t.Add(time.Duration(m.r.IntN(200)) * time.Second)
+		user := fmt.Sprint("u", m.r.IntN(3))
+		switch m.r.IntN(5) {
 		case 0, 1:
-			d := Draft{Guild: "g", Home: "c", By: user, Writer: user, Text: fmt.Sprintf("Note %d of the log.", i)}
-			if r.IntN(2) == 0 {
-				d.Writer, d.Channel, d.Message = "w", "c", fmt.Sprint("m", i)
-			}
-			e := entry{add(t, b, d), d.Text}
-			there[e.card.ID], last["g/"+user] = e, done{added: &e}
+			m.add(t, user, i)
 		case 2:
-			e, ok := pick()
-			if !ok {
-				continue
-			}
-			text := fmt.Sprintf("Changed in step %d.", i)
-			card, err := b.Edit(t.Context(), "g", e.card.ID, user, text)
-			if e.card.Message != "" {
-				if !errors.Is(err, ErrSaved) {
-					t.Fatalf("a saved message is edited: %v", err)
-				}
-				continue
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			delete(there, e.card.ID)
-			n := entry{card, text}
-			there[card.ID], last["g/"+user] = n, done{&n, &e}
+			m.edit(t, user, i)
 		case 3:
-			e, ok := pick()
-			if !ok {
-				continue
-			}
-			if e.card.Message != "" && r.IntN(2) == 0 {
-				if err := b.Forget(t.Context(), "g", "c", e.card.Message); err != nil {
-					t.Fatal(err)
-				}
-				for u, d := range last {
-					for _, x := range []*entry{d.added, d.removed} {
-						if x != nil && x.card.Message == e.card.Message {
-							key = u
-							delete(last, key)
-						}
-					}
-				}
-			} else {
-				if _, err := b.Delete(t.Context(), "g", e.card.ID, user); err != nil {
-					t.Fatal(err)
-				}
-				last["g/"+user] = done{removed: &e}
-			}
-			delete(there, e.card.ID)
+			m.remove(t, user)
 		case 4:
-			_, err := b.Undo(t.Context(), "g", user)
-			d, ok := last["g/"+user]
-			if errors.Is(err, ErrNothing) {
-				delete(last, "g/"+user) // it has run out, or there was nothing
-				continue
-			}
-			if err != nil || !ok {
-				t.Fatalf("undo: %v; the model has something: %v", err, ok)
-			}
-			if d.added != nil {
-				delete(there, d.added.card.ID)
-			}
-			if d.removed != nil {
-				there[d.removed.card.ID] = *d.removed
-			}
-			delete(last, "g/"+user)
+			m.undo(t, user)
 		}
-		compare(t, b, s, len(there), func(id corpus.ID) string { return there[id].text })
+		compare(t, b, s, len(m.there), func(id corpus.ID) string { return m.there[id].text })
+	}
+}
+
+func (m *shadow) pick() (entry, bool) {
+	for _, e := range m.there {
+		return e, true
+	}
+	return entry{}, false
+}
+
+func (m *shadow) add(t *testing.T, user string, i int) {
+	d := Draft{Guild: "g", Home: "c", By: user, Writer: user, Text: fmt.Sprintf("Note %d of the log.", i)}
+	if m.r.IntN(2) == 0 {
+		d.Writer, d.Channel, d.Message = "w", "c", fmt.Sprint("m", i)
+	}
+	e := entry{add(t, m.Book, d), d.Text}
+	m.there[e.card.ID], m.last[user] = e, done{added: &e}
+}
+
+func (m *shadow) edit(t *testing.T, user string, i int) {
+	e, ok := m.pick()
+	if !ok {
+		return
+	}
+	text := fmt.Sprintf("Changed in step %d.", i)
+	card, err := m.Edit(t.Context(), "g", e.card.ID, user, text)
+	if e.card.Message != "" {
+		if !errors.Is(err, ErrSaved) {
+			t.Fatalf("a saved message is edited: %v", err)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := entry{card, text}
+	delete(m.there, e.card.ID)
+	m.there[card.ID], m.last[user] = n, done{&n, &e}
+}
+
+// remove deletes a note, or the message that it was saved from.
+func (m *shadow) remove(t *testing.T, user string) {
+	e, ok := m.pick()
+	if !ok {
+		return
+	}
+	delete(m.there, e.card.ID)
+	if e.card.Message == "" || m.r.IntN(2) == 0 {
+		if _, err := m.Delete(t.Context(), "g", e.card.ID, user); err != nil {
+			t.Fatal(err)
+		}
+		m.last[user] = done{removed: &e}
+		return
+	}
+	if err := m.Forget(t.Context(), "g", "c", e.card.Message); err != nil {
+		t.Fatal(err)
+	}
+	for u, d := range m.last {
+		for _, x := range []*entry{d.added, d.removed} {
+			if x != nil && x.card.Message == e.card.Message {
+				delete(m.last, u)
+			}
+		}
+	}
+}
+
+func (m *shadow) undo(t *testing.T, user string) {
+	_, err := m.Undo(t.Context(), "g", user)
+	d, ok := m.last[user]
+	delete(m.last, user)
+	if errors.Is(err, ErrNothing) {
+		return // there was nothing, or it has run out
+	}
+	if err != nil || !ok {
+		t.Fatalf("undo: %v; the model has something: %v", err, ok)
+	}
+	if d.added != nil {
+		delete(m.there, d.added.card.ID)
+	}
+	if d.removed != nil {
+		m.there[d.removed.card.ID] = *d.removed
 	}
 }
 
