@@ -86,12 +86,7 @@ func (f *finder) isSubject(n *node) bool {
 	if f.afterPreposition(n) {
 		return false
 	}
-	for _, k := range f.afterAppositions(n) {
-		if f.verbAt(k) {
-			return true
-		}
-	}
-	return f.reported(n)
+	return slices.ContainsFunc(f.afterAppositions(n), f.verbAt) || f.reported(n)
 }
 
 // verbAt reports whether token k is a verb, adverbs and the like before it allowed.
