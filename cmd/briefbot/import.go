@@ -65,7 +65,7 @@ not taken in twice; importing it again with a better date or title mends it.`,
 func (a *app) imports(ctx context.Context, d *desk, paths []string, m ingest.Meta) error {
 	t := tally{bar: a.progress(a.total(ctx, paths))}
 	for _, p := range paths {
-		for r, err := range d.imports(ctx, a.documents(ctx, p, m)) {
+		for r, err := range d.imports(ctx, a.documents(ctx, d, p, m)) {
 			if ctx.Err() != nil {
 				break
 			}
@@ -94,10 +94,10 @@ func (a *app) imports(ctx context.Context, d *desk, paths []string, m ingest.Met
 }
 
 // documents reads what stands at path.
-func (a *app) documents(ctx context.Context, path string, m ingest.Meta) iter.Seq2[*corpus.Document, error] {
+func (a *app) documents(ctx context.Context, d *desk, path string, m ingest.Meta) iter.Seq2[*corpus.Document, error] {
 	switch {
 	case ingest.IsAddress(path):
-		return a.page(ctx, path, m)
+		return a.page(ctx, d, path, m)
 	case path != "-":
 		return ingest.Files(ctx, a.path(path), m)
 	}
@@ -112,7 +112,7 @@ func (a *app) documents(ctx context.Context, path string, m ingest.Meta) iter.Se
 }
 
 // page fetches what stands at a web address.
-func (a *app) page(ctx context.Context, address string, m ingest.Meta) iter.Seq2[*corpus.Document, error] {
+func (a *app) page(ctx context.Context, d *desk, address string, m ingest.Meta) iter.Seq2[*corpus.Document, error] {
 	return func(yield func(*corpus.Document, error) bool) {
 		cfg, err := a.config()
 		if err != nil {
@@ -123,7 +123,7 @@ func (a *app) page(ctx context.Context, address string, m ingest.Meta) iter.Seq2
 			yield(nil, fmt.Errorf("%s: %s switches fetching off; save the page and import the file", address, envFetch))
 			return
 		}
-		yieldAll(yield)(ingest.Page(ctx, cfg.fetcher(), address, m))
+		yieldAll(yield)(ingest.Page(ctx, a.feeds(cfg, d).Polite(m.Guild), address, m))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/ingest"
 	"example.org/briefbot/corpus/ingest/fetch"
+	"example.org/briefbot/corpus/ingest/watch"
 )
 
 // importer takes in what moderators bring in Discord.
@@ -78,7 +79,7 @@ func (im *importer) read(ctx context.Context, r bot.ImportRequest) ([]*corpus.Do
 		case im.off:
 			return nil, fmt.Errorf("%s: the operator of this bot has switched fetching off; save the page and import the file", r.URL)
 		}
-		return ingest.Page(ctx, im.fetch, u.String(), m)
+		return ingest.Page(ctx, watch.NewFeeds(watched{im.desk}, im.desk.store, im.fetch, im.desk.log).Polite(r.Guild), u.String(), m)
 	}
 	if r.File.Size > fetch.MaxBody {
 		return nil, fmt.Errorf("%s: it is larger than %d MB; import its parts one by one", r.File.Name, fetch.MaxBody>>20)

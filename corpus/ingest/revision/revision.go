@@ -3,11 +3,11 @@
 package revision
 
 import (
-	"hash/maphash"
 	"net/url"
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/segment"
@@ -34,8 +34,6 @@ type Match struct {
 // Shelf knows the documents that are kept, by address and by sentence. The zero value is not ready; make one with New. It is safe
 // for concurrent use. Documents of different servers and channels are never compared.
 type Shelf struct {
-	seed maphash.Seed
-
 	mu        sync.Mutex
 	known     map[corpus.ID]card
 	address   map[string][]corpus.ID
@@ -50,14 +48,14 @@ type card struct {
 
 // New returns an empty Shelf.
 func New() *Shelf {
-	return &Shelf{seed: maphash.MakeSeed(), known: map[corpus.ID]card{}, address: map[string][]corpus.ID{}, sentences: map[uint64][]corpus.ID{}}
+	return &Shelf{known: map[corpus.ID]card{}, address: map[string][]corpus.ID{}, sentences: map[uint64][]corpus.ID{}}
 }
 
 // commonplace is how many documents may share a sentence that still tells them apart.
 const commonplace = 50
 
-// shortest is the length, in bytes, from which on a sentence counts: "He declined to comment." stands in many articles.
-const shortest = 30
+// shortest is how many letters and digits a sentence has at least that counts: "He declined to comment." stands in many articles.
+const shortest = 25
 
 // Add makes d known. Adding it again replaces what was known of it.
 func (s *Shelf) Add(d *corpus.Document) {
@@ -145,18 +143,35 @@ func (s *Shelf) card(d *corpus.Document) card {
 	if a := plainAddress(d.URL); a != "" {
 		c.address = scope + a
 	}
+	c.sentences = fingerprints(scope, d.Text)
+	return c
+}
+
+// fingerprints returns a number for each sentence of text, made of its letters and digits, so that the marks of one outlet's typesetting make no
+// difference. Where a sentence ends is only guessed, alike in all texts: all documents are read before the first is compared.
+func fingerprints(scope, text string) []uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a
+	start := uint64(offset)
+	for i := range len(scope) {
+		start = (start ^ uint64(scope[i])) * prime
+	}
+	var out []uint64
 	seen := map[uint64]bool{}
-	for _, sentence := range sentences(d) {
-		if len(sentence) < shortest {
-			continue
-		}
-		h := maphash.String(s.seed, scope+normal(sentence))
-		if !seen[h] {
-			seen[h] = true
-			c.sentences = append(c.sentences, h)
+	h, n := start, 0
+	for _, r := range text + "\n" {
+		switch {
+		case r == '.' || r == '!' || r == '?' || r == '\n':
+			if n >= shortest && !seen[h] {
+				seen[h] = true
+				out = append(out, h)
+			}
+			h, n = start, 0
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			h = (h ^ uint64(unicode.ToLower(r))) * prime
+			n++
 		}
 	}
-	return c
+	return out
 }
 
 // plainAddress is an address without what does not tell pages apart.

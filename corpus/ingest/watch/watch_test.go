@@ -212,3 +212,26 @@ func TestFeeds(t *testing.T) {
 		must(t, <-done)
 	})
 }
+
+func TestPolite(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const address = "https://wire.example/feed"
+		w := &web{items: []string{"one"}}
+		feeds := NewFeeds(&shelf{docs: map[corpus.ID]string{}}, store.Memory(), w, slog.New(slog.DiscardHandler))
+		if _, err := feeds.Polite("").Get(t.Context(), address, fetch.Known{}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(14 * time.Minute)
+		var refused *fetch.RefusedError
+		if _, err := feeds.Polite("").Get(t.Context(), address, fetch.Known{}); !errors.As(err, &refused) || !strings.Contains(err.Error(), "asked 14m0s ago") {
+			t.Errorf("asked again at once: %v", err)
+		}
+		if list, err := feeds.List(t.Context()); err != nil || len(list) != 0 {
+			t.Errorf("an import by hand is watched: %+v, %v", list, err)
+		}
+		time.Sleep(2 * time.Minute)
+		if _, err := feeds.Polite("").Get(t.Context(), address, fetch.Known{}); err != nil || len(w.asked) != 2 {
+			t.Errorf("after its time: %v, asked %d times", err, len(w.asked))
+		}
+	})
+}
