@@ -5,9 +5,12 @@
 //
 // The tokens of [segment.Text] are cut at hyphens into items and looked up in one table of words (item.go,
 // lexicon.go). Small rules (numbers, durations, dates, relative expressions, clock times, sets, references) each try to
-// match at an item; the longest match wins (match.go). A match is resolved at once from the day of publication, the tense
+// match at an item; the longest match wins (find.go). A match is resolved at once from the day of publication, the tense
 // of the nearest verb group (tense.go), and the date last spoken of. Everything is one pass with
 // bounded look-ahead, so the time is linear in the text.
+//
+// Entries cuts the sentences with dates into clauses (clause.go, cutter.go), puts each date on its clause and on those that share its
+// time (entries.go, nominal.go), and carries it on where the next sentences tell of the same (carry.go).
 //
 // # What it refuses to do
 //
