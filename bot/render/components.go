@@ -124,7 +124,12 @@ func narrowMenu(a *index.Answer, ids IDs) []discordgo.MessageComponent {
 }
 
 // facetName is how a facet is called.
-func facetName(f index.Facet) string { return strings.ToUpper(f.By[:1]) + f.By[1:] }
+func facetName(f index.Facet) string {
+	if f.By == "speaker" {
+		return "Who"
+	}
+	return strings.ToUpper(f.By[:1]) + f.By[1:]
+}
 
 func menu(id, placeholder string, entries []discordgo.SelectMenuOption) []discordgo.MessageComponent {
 	if len(entries) == 0 {

@@ -3,7 +3,8 @@
 // It owns the order in which they run (each builds on the one before), the version that is stored beside
 // their results, and the laws that hold for all of them: every span lies inside the text, and
 // a fault in one extractor costs its own layer of one document and nothing else. It finds nothing itself
-// except the day of a statement or demand, which needs two layers at once.
+// except what needs several layers at once: the day of a statement or demand, and the entities of those who are described
+// and speak or demand.
 package extract
 
 import (
@@ -55,6 +56,7 @@ func layers() []layer {
 		{"timexes", func(s *state, a *corpus.Annotations) {
 			a.Timexes = timex.Find(s.document, s.text)
 		}},
+		{"those who are described", described},
 		{"entries", func(s *state, a *corpus.Annotations) {
 			a.Entries = timex.Entries(s.document, s.text, a.Timexes)
 		}},

@@ -1,0 +1,46 @@
+package extract_test
+
+import (
+	"testing"
+
+	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/extract"
+)
+
+// TestThoseWhoAreDescribedAreEntities names speakers, actors and targets that have no name as the text does, one description one entity.
+func TestThoseWhoAreDescribedAreEntities(t *testing.T) {
+	d := &corpus.Document{ID: "a1", Text: "The harbour union on Thursday demanded that the shipping company raise wages. The harbour union said it would strike.\n\n" +
+		"They refused. It said so."}
+	a, err := extract.Annotate(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for _, e := range a.Entities {
+		count[e.Name]++
+	}
+	if count["The harbour union"] != 1 || count["the shipping company"] != 1 {
+		t.Errorf("entities %v, want the union and the company once each", count)
+	}
+	for _, pronoun := range []string{"They", "It", "it"} {
+		if count[pronoun] > 0 {
+			t.Errorf("%q is an entity", pronoun)
+		}
+	}
+	if len(a.Demands) == 0 || a.Demands[0].ActorName != "The harbour union" || a.Demands[0].TargetName != "the shipping company" {
+		t.Fatalf("demands %+v", a.Demands)
+	}
+	union := a.Demands[0].ActorEntity
+	said := 0
+	for _, x := range a.Attributions {
+		if x.Entity == union && x.Speaker == "The harbour union" {
+			said++
+		}
+		if n := len(x.Chain); n > 0 && x.Speaker != "" && x.Chain[n-1] != x.Speaker {
+			t.Errorf("chain %q does not end in %q", x.Chain, x.Speaker)
+		}
+	}
+	if said < 2 {
+		t.Errorf("%d statements of the union, want the demand and the threat", said)
+	}
+}
