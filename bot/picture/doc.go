@@ -6,5 +6,7 @@
 // they cannot be drawn (other scripts, emoji) the picture says that the list has them. Every picture comes with a text for those who do not
 // see it ([Alt], [AltMatrix]), and its numbers are those of the list that is sent beside it: nothing is told by the picture alone.
 //
+// To look at pictures of invented answers: go test ./bot/picture -look DIRECTORY.
+//
 // It is made for a phone: 1000 pixels wide, letters of 26 pixels. It refuses nothing but an empty list.
 package picture

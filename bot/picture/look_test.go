@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -11,15 +12,16 @@ import (
 	"example.org/briefbot/corpus"
 )
 
-// TestLook writes pictures to look at into the directory BRIEFBOT_LOOK.
+var look = flag.String("look", "", "a directory to write pictures into, to look at them")
+
+// TestLook writes timelines to look at.
 func TestLook(t *testing.T) {
-	dir := os.Getenv("BRIEFBOT_LOOK")
-	if dir == "" {
-		t.Skip("BRIEFBOT_LOOK not set: no pictures to look at")
+	if *look == "" {
+		t.Skip("-look not set: no pictures to look at")
 	}
 	for _, theme := range []Theme{Dark, Light} {
 		for name, es := range map[string][]Entry{"2": sample(2), "6": sample(6), "15": sample(15), "40": sample(40)} {
-			f, err := os.Create(filepath.Join(dir, name+string(theme)+".png"))
+			f, err := os.Create(filepath.Join(*look, name+string(theme)+".png"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -57,9 +59,8 @@ func sample(n int) []Entry {
 
 // TestLookAtMatrix does the same for tables.
 func TestLookAtMatrix(t *testing.T) {
-	dir := os.Getenv("BRIEFBOT_LOOK")
-	if dir == "" {
-		t.Skip("BRIEFBOT_LOOK not set: no pictures to look at")
+	if *look == "" {
+		t.Skip("-look not set: no pictures to look at")
 	}
 	for _, n := range []int{2, 4, 6} {
 		p := &render.Positions{}
@@ -74,7 +75,7 @@ func TestLookAtMatrix(t *testing.T) {
 			}
 			p.Issues = append(p.Issues, issue)
 		}
-		f, err := os.Create(filepath.Join(dir, fmt.Sprintf("matrix%d.png", n)))
+		f, err := os.Create(filepath.Join(*look, fmt.Sprintf("matrix%d.png", n)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -35,12 +35,13 @@ func (p *Positions) table(issues int) (lines []string, ok bool) {
 		return nil, false
 	}
 	labelWidth := tableWidth - columnWidth*len(p.Actors)
-	head := strings.Repeat(" ", labelWidth)
+	var head strings.Builder
+	head.WriteString(strings.Repeat(" ", labelWidth))
 	for i, name := range p.Actors {
 		lines = append(lines, columns(pad(Numeral(i), columnWidth-1)+flat(name), tableWidth))
-		head += " " + pad(Numeral(i), columnWidth-1)
+		head.WriteString(" " + pad(Numeral(i), columnWidth-1))
 	}
-	lines = append(lines, "", strings.TrimRight(head, " "))
+	lines = append(lines, "", strings.TrimRight(head.String(), " "))
 	for _, issue := range p.Issues[:min(issues, len(p.Issues))] {
 		lines = append(lines, issue.rows(labelWidth)...)
 	}
@@ -122,7 +123,7 @@ func columns(s string, width int) string {
 	}
 	s = strings.TrimSuffix(s, cutMark)
 	head, _ := fill(s, width-1)
-	return strings.TrimRight(head, " ") + "…"
+	return strings.TrimRight(head.String(), " ") + "…"
 }
 
 func pad(s string, width int) string {
