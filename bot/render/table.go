@@ -123,7 +123,7 @@ func columns(s string, width int) string {
 	}
 	s = strings.TrimSuffix(s, cutMark)
 	head, _ := fill(s, width-1)
-	return strings.TrimRight(head.String(), " ") + "…"
+	return strings.TrimRight(head, " ") + "…"
 }
 
 func pad(s string, width int) string {
