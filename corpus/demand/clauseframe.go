@@ -61,7 +61,7 @@ func (s *sentence) clause(m match, i int, marked bool) complement {
 	if !marked && !directive && m.kind != "offer" && m.kind != "concession" && m.kind != "threat" && !m.frames["thatwill"] {
 		return complement{}
 	}
-	c := complement{frame: "that", subject: subj, negative: g.negated}
+	c := complement{frame: "that", subject: subj}
 	doer := ok && !g.passive && (s.party(subj) || s.agentive(subj)) && s.words[v].tag != be
 	if doer && directive {
 		c.target = s.role(i)

@@ -101,6 +101,20 @@ func (f *finder) finish(s *sentence, c *candidate) {
 	f.resolve(s, c)
 	f.describe(s, c)
 	c.Confidence = confidence(c.features)
+	if c.mode == asVerb && !c.object.none() {
+		c.Object = s.bytes(s.withNot(c.object.start), c.object.end)
+	}
+}
+
+// withNot puts the "not" of "not to V" or "to not V" back before the verb phrase at i: without it the object would say the opposite.
+func (s *sentence) withNot(i int) int {
+	switch {
+	case s.tagAt(i-1) == negation && s.tagAt(i-2) == infinitive:
+		return i - 1
+	case s.tagAt(i-1) == infinitive && s.tagAt(i-2) == negation && s.tagAt(i-3) != be && s.tagAt(i-3) != have && s.tagAt(i-3) != do && s.tagAt(i-3) != modal:
+		return i - 2
+	}
+	return i
 }
 
 // prune drops what is told twice: a second reading of the same words, and an ask inside the object of another ask.
@@ -205,9 +219,6 @@ func newCandidate(s *sentence, m match, x complement) candidate {
 	c.ActorEntity, c.TargetEntity = corpus.None, corpus.None
 	end := m.end
 	c.Cue = s.bytes(m.head, end)
-	if x.negative && (m.kind == corpus.Demanded || m.kind == corpus.Requested) && x.object.start > 0 && s.words[x.object.start-1].tag == infinitive {
-		c.object.start = max(x.object.start, 0)
-	}
 	c.Target = s.bytes(x.target.start, x.target.end)
 	if len(m.cue) > 1 {
 		c.features = append(c.features, "phrase="+string(rune('0'+m.strength)))

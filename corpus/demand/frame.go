@@ -2,12 +2,11 @@ package demand
 
 // complement is what a cue's frame found after it. Ranges are of words; a zero range is "not stated".
 type complement struct {
-	frame    string
-	target   chunk
-	object   chunk
-	mode     mode
-	negative bool // "warn N not to V"
-	subject  chunk
+	frame   string
+	target  chunk
+	object  chunk
+	mode    mode
+	subject chunk
 }
 
 func (c complement) ok() bool { return c.frame != "" }
@@ -124,10 +123,17 @@ func (s *sentence) skipMarks(i int) int {
 // seeFrame reads "would like to see the tax repealed", "wants to see N act".
 func (s *sentence) seeFrame(m match, i int) complement {
 	c, ok := s.at(i)
-	if !m.frames["see"] || !ok {
+	if !m.frames["see"] && !m.frames["done"] || !ok {
 		return complement{}
 	}
 	v := s.skipAdverbs(s.phrase(i))
+	if m.frames["done"] { // "want the vote postponed"
+		w := s.words[min(v, len(s.words)-1)]
+		if s.tagAt(v) != verb || w.form != past && w.form != part || s.chunk[min(v+1, len(s.words)-1)] >= 0 || s.low(v+1) == "by" {
+			return complement{}
+		}
+		return complement{frame: "see", mode: asClause, object: chunk{i, s.objectEnd(i, asClause)}}
+	}
 	if s.tagAt(v) == verb && s.words[v].form == base && s.party(c) {
 		return complement{frame: "npbare", target: s.role(i), mode: asVerb, object: chunk{v, s.objectEnd(v, asVerb)}}
 	}
@@ -155,7 +161,7 @@ func (s *sentence) toFrame(m match, i int) complement {
 		return complement{}
 	}
 	v := i + 1
-	c := complement{frame: "to", mode: asVerb, negative: neg, object: chunk{v, s.objectEnd(v, asVerb)}}
+	c := complement{frame: "to", mode: asVerb, object: chunk{v, s.objectEnd(v, asVerb)}}
 	if m.frames["isto"] {
 		if x := s.skipAdverbs(v + 1); s.tagAt(x) != noun && s.tagAt(x) != determiner && s.tagAt(x) != possessive {
 			return complement{}
@@ -202,7 +208,7 @@ func (s *sentence) targetFrame(m match, i int) complement {
 				return s.forTo(start, k, c)
 			}
 			v := k + 1
-			return complement{frame: "npto", target: s.role(start), mode: asVerb, negative: neg, object: chunk{v, s.objectEnd(v, asVerb)}}
+			return complement{frame: "npto", target: s.role(start), mode: asVerb, object: chunk{v, s.objectEnd(v, asVerb)}}
 		}
 		if m.frames["npbare"] && s.tagAt(k) == verb && s.words[k].form == base {
 			return complement{frame: "npbare", target: s.role(start), mode: asVerb, object: chunk{k, s.objectEnd(k, asVerb)}}

@@ -38,6 +38,9 @@ func (s *sentence) objectEnd(i int, m mode) int {
 			if k > i && w.low != "than" && (w.low != "as" || !s.asPhrase(k) && s.words[k-1].form != past && s.words[k-1].form != part) && w.low != "whether" && w.low != "how" {
 				return s.back(i, k)
 			}
+			if k > i && (w.low == "whether" || w.low == "how") {
+				relativeSeen = true
+			}
 		case infinitive:
 			if k > i && endings[s.words[min(k+1, len(s.words)-1)].lemma] && s.conflictAhead(k+2) {
 				return s.back(i, k) // "cede the region to end the war": what is given for it

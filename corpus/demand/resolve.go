@@ -72,6 +72,9 @@ func (f *finder) pronounActor(s *sentence, c *candidate) {
 		if (w.low == "he" || w.low == "she" || w.low == "his" || w.low == "her") && s.words[a.head()].tag == noun && bodies[singular(s.words[a.head()].low)] {
 			return // an office is no "he"
 		}
+		if (w.low == "they" || w.low == "their") && s.personEnds(s.words[a.head()].span.End) {
+			return
+		}
 		id := f.e.At(s.bytes(s.whole(a).start, a.end))
 		if c.ActorEntity != corpus.None && c.ActorEntity != id || s.personBetween(j, c.actor.start) {
 			return
