@@ -71,6 +71,15 @@ func (p poster) Post(ctx context.Context, channel, nonce string, m render.Messag
 	return sent.ID, nil
 }
 
+// Edit implements digest.Discord.
+func (p poster) Edit(ctx context.Context, channel, id string, m render.Message) error {
+	_, err := p.rest.do(ctx, p.rest.session.Ratelimiter, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), body(m, false), m.Files...)
+	if c := code(err); c == codeUnknownMessage || c == codeUnknownChannel {
+		return nil
+	}
+	return err
+}
+
 // Discord's codes after which nothing can be posted to a channel until somebody changes something.
 const (
 	codeUnknownChannel = 10003

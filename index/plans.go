@@ -1,10 +1,7 @@
 package index
 
 import (
-	"cmp"
 	"iter"
-	"slices"
-	"strings"
 	"time"
 
 	"example.org/briefbot/corpus"
@@ -42,16 +39,4 @@ func (s *shelf) plans(parts []partition, days Period) iter.Seq2[corpus.ID, int] 
 			}
 		}
 	}
-}
-
-// publishedSince lists the sources in parts that were published on a day or later, the latest first, at most digestReads.
-func (s *shelf) publishedSince(parts []partition, day time.Time) []*source {
-	s.mu.RLock()
-	visible := s.visible(parts)
-	s.mu.RUnlock()
-	visible = slices.DeleteFunc(visible, func(src *source) bool { return src.Published.Before(day) })
-	slices.SortFunc(visible, func(a, b *source) int {
-		return cmp.Or(b.Published.Compare(a.Published), strings.Compare(string(a.ID), string(b.ID)))
-	})
-	return visible[:min(len(visible), digestReads)]
 }

@@ -17,6 +17,8 @@ type Discord interface {
 	// Post sends a message once for a nonce, as long as Discord remembers it, and returns the message's id. The error wraps ErrUnknown when it is
 	// not known whether the message is there, and is a *LostError when the bot may not post there any more.
 	Post(ctx context.Context, channel, nonce string, m render.Message) (id string, err error)
+	// Edit gives one of the bot's messages another content. A message that is gone is no error.
+	Edit(ctx context.Context, channel, id string, m render.Message) error
 	// Find looks through the channel's messages since a time for one of the bot's own with a button of a run, see [Carries], and returns its id, ""
 	// when it is surely not there. The error wraps ErrUnreadable when that cannot be seen.
 	Find(ctx context.Context, channel, key string, since time.Time) (id string, err error)

@@ -68,7 +68,7 @@ func (s *Service) post(ctx context.Context, d Discord, guild string, r *Record, 
 		After: r.Watermark, Upto: upto, Passed: r.Through,
 	}
 	x.Claimed = time.Now().Round(0)
-	m, empty, err := s.compose(ctx, d, guild, r, x)
+	m, empty, err := s.compose(ctx, d, guild, r, &x)
 	if err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (s *Service) settle(ctx context.Context, d Discord, guild string, r *Record
 	forgotten := x.Claimed.Add(nonceLife)
 	switch {
 	case age >= 0 && age < nonceLife && r.Plan.active():
-		m, _, err := s.compose(ctx, d, guild, r, x)
+		m, _, err := s.compose(ctx, d, guild, r, &x)
 		if err == nil {
 			err = s.send(ctx, d, guild, x, m, forgotten, true)
 		}
@@ -267,13 +267,14 @@ func (s *Service) tell(ctx context.Context, d Discord, guild string, r *Record) 
 		" Mend that, then use /digest resume, or /digest set for another channel. Nothing is lost: what was not posted comes with the next digest.")
 }
 
-// compose writes the message of a run, and says whether there is nothing new to tell.
-func (s *Service) compose(ctx context.Context, d Discord, guild string, r *Record, x Run) (m render.Message, empty bool, err error) {
-	news, err := s.gather(ctx, d, guild, x)
+// compose writes the message of a run, notes in x what is in it, and says whether there is nothing new to tell.
+func (s *Service) compose(ctx context.Context, d Discord, guild string, r *Record, x *Run) (m render.Message, empty bool, err error) {
+	news, err := s.gather(ctx, d, guild, *x)
 	if err != nil {
 		return m, false, err
 	}
-	m, err = r.message(news, x)
+	x.Cited = cited(news)
+	m, err = r.message(news, *x)
 	if err != nil {
 		s.log.WarnContext(ctx, "digest without its picture", "guild", guild, "err", err)
 	}
@@ -309,7 +310,7 @@ func (x Run) news() index.News {
 // frame is what the program says of a run in its message.
 func (r *Record) frame(x Run) render.DigestFrame {
 	f := render.DigestFrame{Day: x.Date, Button: func(action string) string { return ButtonID(action, x.Key) }}
-	if last := r.Last(); last != nil {
+	if last := r.before(x.Key); last != nil {
 		f.Since, f.Unknown = last.Date, last.State == Unknown
 	}
 	if r.Plan != nil {

@@ -66,6 +66,7 @@ type Run struct {
 	Message string    `json:"message,omitempty"`
 	After   uint64    `json:"after,omitempty"` // documents after this change
 	Upto    uint64    `json:"upto"`            // and up to this one are in it
+	Cited   string    `json:"cited,omitempty"` // the first digits of the ids of the documents in it
 	Passed  time.Time `json:"passed,omitzero"` // planned dates that ended on this day or later are in it
 }
 
@@ -113,9 +114,29 @@ func (r *Record) Last() *Run {
 	return nil
 }
 
+// before returns the run that ended before that of a key with a message or perhaps with one, nil when there is none.
+func (r *Record) before(key string) *Run {
+	var last *Run
+	for i, x := range r.Runs {
+		if x.Key == key {
+			break
+		}
+		if x.State == Sent || x.State == Unknown {
+			last = &r.Runs[i]
+		}
+	}
+	return last
+}
+
+// citing is how many of the last runs remember what is in them.
+const citing = 8
+
 // add remembers a run.
 func (r *Record) add(x Run) {
 	r.Runs = append(r.Runs, x)
+	if n := len(r.Runs) - citing; n > 0 {
+		r.Runs[n-1].Cited = ""
+	}
 	if n := len(r.Runs) - runsKept; n > 0 {
 		r.Runs = slices.Delete(r.Runs, 0, n)
 	}

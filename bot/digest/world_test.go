@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -117,6 +118,7 @@ type channels struct {
 	script []outcome // of the next posts; then all are accepted
 	posts  []post
 	tries  int
+	edits  int
 	told   []string
 	tell   error
 }
@@ -167,6 +169,18 @@ func (c *channels) Post(ctx context.Context, channel, nonce string, m render.Mes
 		return "", ErrUnknown
 	}
 	return fmt.Sprint(at + 1), nil
+}
+
+func (c *channels) Edit(_ context.Context, _, id string, m render.Message) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n, err := strconv.Atoi(id)
+	if err != nil || n < 1 || n > len(c.posts) {
+		return fmt.Errorf("edit of %q", id)
+	}
+	c.posts[n-1].message = m
+	c.edits++
+	return nil
 }
 
 func (c *channels) Find(_ context.Context, channel, key string, _ time.Time) (string, error) {

@@ -1,0 +1,113 @@
+package index
+
+import (
+	"time"
+)
+
+// dates finds what lies ahead, and plans whose time has passed.
+func (g *gathering) dates() error {
+	ahead := interval{g.news.Day, g.news.Day.AddDate(0, 0, aheadDays-1)}
+	var coming, gone []*event
+	days := Period{Since: g.news.Day, Until: ahead.to}
+	if !g.news.Passed.IsZero() {
+		days.Since = g.news.Passed
+	}
+	for id, n := range g.shelf.plans(g.parts, days) {
+		d, ok, err := g.read(id)
+		if err != nil {
+			return err
+		}
+		if !ok || n >= len(d.Entries) || g.later[id] || g.veiled(hit{id: id, kind: dated, n: n}) {
+			continue
+		}
+		v := g.event(d, n)
+		switch {
+		case v.LessSure:
+		case !v.days.to.IsZero() && !v.days.to.Before(ahead.from) && !v.days.from.After(ahead.to) && (within31(v.days) || !v.days.from.Before(ahead.from)):
+			coming = append(coming, v)
+		case !g.news.Passed.IsZero() && !v.days.to.IsZero() && v.days.to.Before(g.news.Day) && !v.days.to.Before(g.news.Passed):
+			heard, err := g.heardOf(v)
+			if err != nil {
+				return err
+			}
+			if !heard {
+				gone = append(gone, v)
+			}
+		}
+	}
+	g.out.Dates = g.events(g.told(), subject{})
+	g.out.Ahead = g.events(coming, subject{})
+	g.out.Passed = g.events(gone, subject{})
+	return nil
+}
+
+// told are the dated entries of new documents that are vouched for.
+func (g *gathering) told() []*event {
+	var out []*event
+	for _, d := range g.order {
+		for n, e := range d.Entries {
+			if e.EDTF == "" || e.From.IsZero() && e.To.IsZero() || g.veiled(hit{id: d.ID, kind: dated, n: n}) {
+				continue
+			}
+			if v := g.event(d, n); !v.LessSure {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// within31 reports a time of at most a month: what may be any day of a longer one is no date of this week.
+func within31(v interval) bool { return !v.from.IsZero() && v.to.Sub(v.from) < 31*24*time.Hour }
+
+// newsWords is the share of a plan's content words that a later sentence must hold to be news of it.
+const newsWords = 0.5
+
+// heardSentences is how many sentences, those that have most in common with a plan, are looked at for news of it.
+const heardSentences = 200
+
+// heardOf reports that a document of the planned time or later speaks of the plan.
+func (g *gathering) heardOf(v *event) (bool, error) {
+	f := g.find()
+	f.score = g.ix.lang.subject(v.Text()).scored(passageField, 1)
+	hits, err := g.shelf.run(g.ctx, f, heardSentences)
+	if err != nil {
+		return false, err
+	}
+	plan := g.content(v.Text())
+	for _, h := range hits {
+		d, ok, err := g.read(h.id)
+		if err != nil {
+			return false, err
+		}
+		if !ok || d.ID == v.d.ID || g.later[d.ID] || d.Published.Before(v.first()) || h.n >= len(d.sentences) {
+			continue
+		}
+		if shared(plan, g.content(d.Cut(d.sentences[h.n]))) >= newsWords {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// content is what a text speaks of.
+func (g *gathering) content(text string) map[string]bool {
+	words := map[string]bool{}
+	for _, w := range g.ix.lang.words(text) {
+		if !w.stop {
+			words[w.term] = true
+		}
+	}
+	return words
+}
+
+// shared is the share of want that have holds.
+func shared(want, have map[string]bool) float64 {
+	n := 0
+	for w := range want {
+		if have[w] {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(want)))
+}
