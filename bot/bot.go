@@ -61,6 +61,7 @@ type limits struct {
 	drain    time.Duration // for what is in work when the bot stops
 	open     time.Duration // for a connection to become ready
 	idle     time.Duration // without a byte from the gateway, whose heartbeat is 41 s
+	mend     time.Duration // between two looks for what digests must no longer show
 	pause    time.Duration // longest between two connections: Discord allows 1000 identifies a day
 	chore    time.Duration // for what an event demands
 	sweep    time.Duration // between two looks at what is due
@@ -72,7 +73,7 @@ type limits struct {
 func defaults() limits {
 	return limits{
 		instant: 700 * time.Millisecond, callback: 2800 * time.Millisecond, work: 30 * time.Second, long: 10 * time.Minute, progress: 3 * time.Second, complete: 1500 * time.Millisecond,
-		edit: 60 * time.Second, drain: 8 * time.Second, open: 30 * time.Second, idle: 100 * time.Second, pause: 2 * time.Minute,
+		edit: 60 * time.Second, drain: 8 * time.Second, open: 30 * time.Second, idle: 100 * time.Second, pause: 2 * time.Minute, mend: 500 * time.Millisecond,
 		chore: 5 * time.Second, sweep: time.Minute, visit: time.Second / 2, workers: 16, queue: 1000,
 	}
 }
@@ -123,6 +124,7 @@ func (b *Bot) Run(ctx context.Context) error {
 				b.log.Error("digests", "err", err)
 			}
 		})
+		others.Go(func() { b.mendDigests(beside) })
 	}
 	err := c.stay(ctx)
 	b.drain(stop)

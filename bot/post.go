@@ -237,3 +237,28 @@ func permissionNames(need int64) string {
 func (b *Bot) PreviewDigest(ctx context.Context, guild string) (render.Message, error) {
 	return b.cfg.Digests.Preview(ctx, poster{Bot: b}, guild)
 }
+
+// mendDigests takes what is removed out of the digests that were posted lately, until ctx ends.
+func (b *Bot) mendDigests(ctx context.Context) {
+	if b.cfg.Store == nil {
+		return
+	}
+	for sleep(ctx, b.limits.mend) {
+		if err := b.cfg.Digests.Mend(ctx, poster{Bot: b}, b.cfg.Store); err != nil && ctx.Err() == nil {
+			b.log.Error("digests do not follow what was removed; it is tried again", "err", err)
+			sleep(ctx, time.Minute)
+		}
+	}
+}
+
+// mendDigest makes the digests of a server follow what is hidden or shown again of documents.
+func (b *Bot) mendDigest(ctx context.Context, guild string, records ...index.RecordID) {
+	if b.cfg.Digests == nil {
+		return
+	}
+	for _, id := range records {
+		if err := b.cfg.Digests.MendOf(ctx, poster{Bot: b}, guild, id.Document()); err != nil {
+			b.log.Error("a digest does not follow what was hidden", "guild", guild, "err", err)
+		}
+	}
+}

@@ -135,6 +135,7 @@ func (v *visit) hide(ctx context.Context, ref string, at func(index.Query) index
 				return explained(err)
 			}
 		}
+		v.bot.mendDigest(ctx, v.i.GuildID, records...)
 		return outcome{message: render.Offer("Hidden in this server from the next answer on, and reported to the bot's operator.", "Undo", unhideID+" "+string(records[0]))}
 	}
 	return told("That result is no longer here.")
@@ -151,6 +152,7 @@ func (v *visit) unhide(ctx context.Context, id index.RecordID) outcome {
 	case n == 0:
 		return told("That result is not hidden.")
 	}
+	v.bot.mendDigest(ctx, v.i.GuildID, id)
 	return outcome{message: render.Note("The result is shown again from the next answer on.")}
 }
 

@@ -72,10 +72,12 @@ func (s *Service) Mend(ctx context.Context, d Discord, feed Feed) error {
 	if raw == now {
 		return nil
 	}
-	if from, err := strconv.ParseUint(raw, 10, 64); err == nil {
-		if err := s.mendSince(ctx, d, feed, from); err != nil {
-			return err
-		}
+	from, err := strconv.ParseUint(raw, 10, 64)
+	if err != nil {
+		from = 0 // the first time: all that was ever removed
+	}
+	if err := s.mendSince(ctx, d, feed, from); err != nil {
+		return err
 	}
 	_, err = s.store.Swap(ctx, mendedKey, raw, now) // where another process was quicker, it has done the same
 	return err

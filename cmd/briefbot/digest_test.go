@@ -421,6 +421,9 @@ func TestDigestCommands(t *testing.T) {
 	if r := d.fake.PressOn(t, reader, posted.ID, "Export"); !r.Ephemeral() || len(r.Message().Files) != 1 {
 		t.Errorf("Export: %s", r.Text())
 	}
+	ids := sourceIDs(t, d.data)
+	says(t, d.data, "remove", ids["Item1 of the harbour news"])
+	d.fake.Until(t, "the removed document leaves the posted digest", func() bool { return slices.Equal(d.shown()[0], []string{"2"}) })
 	other := d.fake.AddChannel(d.home.Guild, "other")
 	set := d.fake.Slash(t, d.home, "digest set", "channel", other, "time", "00:05", "zone", "pacific/kiritimati", "empty", "one line")
 	for _, want := range []string{"<#" + other + ">", "00:05 Pacific/Kiritimati, every day", "one line is posted", "Next: <t:"} {
@@ -450,4 +453,22 @@ func TestDigestCommands(t *testing.T) {
 		t.Errorf("/digest off: %s", text)
 	}
 	s.stop(t)
+}
+
+// sourceIDs are the ids of the stored documents by their titles.
+func sourceIDs(t *testing.T, data string) map[string]string {
+	t.Helper()
+	var answer struct {
+		Results []struct {
+			Citations []struct{ Doc, Title string }
+		}
+	}
+	if err := json.Unmarshal([]byte(says(t, data, "ask", "--json", "/sources")), &answer); err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]string{}
+	for _, r := range answer.Results {
+		ids[r.Citations[0].Title] = r.Citations[0].Doc
+	}
+	return ids
 }
