@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/discordtest"
@@ -101,6 +102,7 @@ func newModel(t *testing.T, seed uint64) *model {
 		b.keep(s, m.clock.now)
 		b.log = slog.New(slog.NewTextHandler(m.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		b.cfg.Digests = digest.New(s, newsOf{s, ix}, b.log)
+		b.limits.mend = time.Hour // done after each step, so that it is told apart what was gone by then
 	})
 	for _, g := range m.guilds {
 		admin := discordtest.Place{Guild: g.id, Channel: g.channels[0], User: g.admin}
@@ -141,6 +143,9 @@ func (m *model) step(t *testing.T) {
 		m.fake.Slash(t, discordtest.Place{Guild: g.id, Channel: at.Channel, User: g.admin}, []string{"digest preview", "digest now", "digest show"}[m.r.IntN(3)])
 	default:
 		m.ask(t, at)
+	}
+	if err := m.cfg.Digests.Mend(t.Context(), poster{Bot: m.Bot}, m.store); err != nil {
+		t.Error(err)
 	}
 	m.check(t, at)
 }

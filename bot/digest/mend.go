@@ -125,10 +125,10 @@ func (s *Service) mend(ctx context.Context, d Discord, guild string, r *Record, 
 		if x.State != Sent || time.Since(x.Claimed) > mendFor || !slices.ContainsFunc(changed, x.cites) {
 			continue
 		}
-		m, _, err := s.compose(ctx, d, guild, r, &x)
-		if err == nil {
-			err = s.pace.wait(ctx)
+		if err := s.pace.wait(ctx); err != nil {
+			return err
 		}
+		m, _, err := s.compose(ctx, d, guild, r, &x)
 		if err == nil {
 			err = d.Edit(ctx, x.Channel, x.Message, m)
 		}
