@@ -4,7 +4,8 @@
 //
 //   - The dispatcher takes every interaction, recovers from panics, bounds the work and sets the deadline.
 //   - [Reader] turns the options into an [index.Query]; the terminal uses the same reader for a typed line.
-//   - An [Asker], the index, answers it within the scope that the interaction gives: its server and channel.
+//   - Package access follows the gateway's events and says what may be shown in the interaction's channel, and who may do what.
+//   - An [Asker], the index, answers the question within that scope; package notebook keeps the team's notes.
 //   - Package render writes the answer within Discord's limits, with nothing in it that pings or links by accident.
 //   - The reply goes out at once, or, when 700 ms have passed, as the edit of a deferred one.
 //

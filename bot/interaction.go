@@ -76,7 +76,7 @@ func (v *visit) dispatch(work context.Context) {
 		v.apologise(err)
 		return
 	}
-	v.private = v.set.PrivateIn(v.i.ChannelID)
+	v.private = v.set.PrivateIn(v.i.ChannelID, v.bot.model.Home(v.i.GuildID, v.i.ChannelID))
 	switch d := v.i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
 		v.name = d.Name

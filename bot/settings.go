@@ -109,7 +109,7 @@ func (v *visit) described() []string {
 		"Answers are for " + audience(s.Private) + " where the asker does not say.",
 	}
 	if n := len(s.Channels); n > 0 {
-		lines = append(lines, fmt.Sprintf("Set otherwise for %s; in this channel they are for %s.", countOf(n, "channel"), audience(s.PrivateIn(v.i.ChannelID))))
+		lines = append(lines, fmt.Sprintf("Set otherwise for %s; in this channel they are for %s.", countOf(n, "channel"), audience(s.PrivateIn(v.i.ChannelID, v.bot.model.Home(v.i.GuildID, v.i.ChannelID)))))
 	}
 	class := v.bot.model.Class(v.i.GuildID, v.i.ChannelID, s.Team)
 	return append(lines, "This channel is "+class.String()+": "+reach(class))

@@ -221,7 +221,7 @@ func (w *writer) flush() error {
 		return fmt.Errorf("write the index: %w", err)
 	}
 	w.shelf.replace(w.pending, w.reached)
-	w.batch.Reset()
+	w.batch = w.shelf.bleve.NewBatch() // not Reset: Bleve may still be looking at the old one
 	clear(w.pending)
 	w.entries, w.reached = 0, 0
 	return nil

@@ -319,7 +319,7 @@ func TestMay(t *testing.T) {
 func TestSettings(t *testing.T) {
 	s := Settings{Team: "1", Notes: TeamMembers, Private: true, Channels: map[string]bool{"2": false}}
 	got, err := ParseSettings(s.String())
-	if err != nil || got.String() != s.String() || !got.PrivateIn("1") || got.PrivateIn("2") {
+	if err != nil || got.String() != s.String() || !got.PrivateIn("1") || got.PrivateIn("2") || got.PrivateIn("3", "2") || !got.PrivateIn("3", "1") {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if empty, err := ParseSettings(""); err != nil || empty.PrivateIn("1") {

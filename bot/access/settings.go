@@ -51,10 +51,12 @@ func (s Settings) String() string {
 	return string(raw)
 }
 
-// PrivateIn reports whether answers in a channel are for the asker alone by default.
-func (s Settings) PrivateIn(channelID string) bool {
-	if private, set := s.Channels[channelID]; set {
-		return private
+// PrivateIn reports whether answers are for the asker alone by default in the first of channels, a thread and then its channel, for which anything was set.
+func (s Settings) PrivateIn(channels ...string) bool {
+	for _, c := range channels {
+		if private, set := s.Channels[c]; set {
+			return private
+		}
 	}
 	return s.Private
 }
