@@ -55,7 +55,10 @@ func plainPart(e *enmime.Envelope) string {
 	if e.Root == nil {
 		return ""
 	}
-	if e.Root.DepthMatchFirst(func(p *enmime.Part) bool { return strings.HasPrefix(p.ContentType, "text/plain") }) == nil && e.HTML != "" {
+	plain := e.Root.DepthMatchFirst(func(p *enmime.Part) bool {
+		return strings.HasPrefix(p.ContentType, "text/plain") && p.Disposition != "attachment" && p.FileName == ""
+	})
+	if plain == nil && e.HTML != "" {
 		return ""
 	}
 	return e.Text

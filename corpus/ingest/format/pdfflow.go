@@ -11,6 +11,7 @@ import (
 // flow joins lines to paragraphs.
 func flow(lines []line) []string {
 	right := columns(lines)
+	known := vocabulary(lines)
 	lead := leading(lines)
 	var out []string
 	var open string
@@ -19,24 +20,72 @@ func flow(lines []line) []string {
 			out = append(out, squeeze(open))
 			open = ""
 		}
-		open = glue(open, l.text)
+		open = glue(open, l.text, known)
 	}
 	return append(out, squeeze(open))
 }
 
-// glue joins a line to what stands before it. A hyphen that the typesetter put at the line's end goes; one that is written
-// as a minus stays, since it may belong to the word.
-func glue(before, next string) string {
+// vocabulary holds the words of a file, lower case, but for those that a line's end may have cut.
+func vocabulary(lines []line) map[string]bool {
+	known := map[string]bool{}
+	for i, l := range lines {
+		fields := strings.Fields(l.text)
+		for j, w := range fields {
+			cut := j == len(fields)-1 && strings.HasSuffix(w, "-") || j == 0 && i > 0 && strings.HasSuffix(lines[i-1].text, "-")
+			if w = strings.ToLower(strings.TrimFunc(w, notLetter)); w != "" && !cut {
+				known[w] = true
+			}
+		}
+	}
+	return known
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// glue joins a line to what stands before it. A hyphen that the typesetter put at the line's end goes; one that belongs to the word stays. Where both
+// are written alike, the words of the file decide.
+func glue(before, next string, known map[string]bool) string {
 	switch {
 	case before == "":
 		return next
 	case strings.HasSuffix(before, "\u2010"), strings.HasSuffix(before, "\u00ad"):
 		_, size := utf8.DecodeLastRuneInString(before)
 		return before[:len(before)-size] + next
-	case strings.HasSuffix(before, "-") && !strings.HasSuffix(before, " -"), strings.HasSuffix(before, "\u2014"):
+	case strings.HasSuffix(before, "\u2014"):
+		return before + next
+	case strings.HasSuffix(before, "-") && !strings.HasSuffix(before, " -"):
+		if divided(before, next, known) {
+			return strings.TrimSuffix(before, "-") + next
+		}
 		return before + next
 	}
 	return before + " " + next
+}
+
+// compounding are words that are written with a hyphen before another word.
+var compounding = tokens(`long short high low well self non anti co ex semi cross mid half full part multi pro pre post re near far off on so hard old new one two three
+	four five six seven eight nine ten first second third day week month year all much most ill vice de eye face man state so-called counter quasi pan inter intra
+	ultra micro macro mini neo over under up down in out by to per free open top big small best better large late early middle north south east west`)
+
+// divided reports whether the hyphen at the end of before was put there to divide a word.
+func divided(before, next string, known map[string]bool) bool {
+	head := before[strings.LastIndexByte(before, ' ')+1 : len(before)-1]
+	tail, _, _ := strings.Cut(next, " ")
+	tail = strings.TrimRightFunc(tail, notLetter)
+	first, _ := utf8.DecodeRuneInString(tail)
+	head = strings.TrimLeftFunc(head, notLetter)
+	if head == "" || !unicode.IsLower(first) || strings.ContainsFunc(head, notLetter) {
+		return false
+	}
+	low := strings.ToLower(head)
+	switch {
+	case known[low+strings.ToLower(tail)]:
+		return true
+	case known[low+"-"+strings.ToLower(tail)], known[low], compounding[low]:
+		return false
+	}
+	upper, _ := utf8.DecodeRuneInString(head)
+	return !unicode.IsUpper(upper) // a name, as in "Oslo-based"
 }
 
 // columns returns for each line where its column ends on the right: the farthest end of the lines that begin about where it begins.
@@ -87,7 +136,7 @@ func ends(a, b line, right, lead float64) bool {
 	if abs(a.size-b.size) > 0.1*size {
 		return true // a headline
 	}
-	hyphen := strings.HasSuffix(a.text, "\u2010") || strings.HasSuffix(a.text, "\u00ad")
+	hyphen := strings.HasSuffix(a.text, "\u2010") || strings.HasSuffix(a.text, "\u00ad") || strings.HasSuffix(a.text, "-") && continues(b.text)
 	if hyphen {
 		return false
 	}
