@@ -44,6 +44,9 @@ func (a *app) doctor(ctx context.Context) error {
 		name, id, err := bot.WhoAmI(ctx, cfg.bot())
 		e.say("discord", err, "the token is of %s; invite it with %s", name, bot.Invitation(id))
 	}
+	if err == nil && cfg.Corpus != "" {
+		e.say("corpus", readableDirectory(cfg.Corpus), "%s is watched while briefbot serve runs", cfg.Corpus)
+	}
 	if e.sick {
 		return errReported
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,6 +56,14 @@ func (a *app) watches(ctx context.Context, g *errgroup.Group, cfg config, d *des
 	if !cfg.Fetch.Off {
 		g.Go(func() error { return a.feeds(cfg, d).Run(ctx) })
 	}
+}
+
+// readableDirectory reports why a directory cannot be watched.
+func readableDirectory(path string) error {
+	if _, err := os.ReadDir(path); err != nil {
+		return fmt.Errorf("%s: %w; it is named by %s", path, err, envCorpus)
+	}
+	return nil
 }
 
 func (a *app) feeds(cfg config, d *desk) *watch.Feeds {
