@@ -156,7 +156,7 @@ func touches(all []run, r run) bool {
 	return slices.ContainsFunc(all, func(c run) bool { return c.From < r.To && r.From < c.To })
 }
 
-// quotation gives a quotation that is a clause of its own to the cue right after it, and to no other.
+// quotation gives a quotation that is a clause of its own to the cue right after it, and to no other, unless the model is sure of it.
 func (m *mender) quotation(q segment.Quote) {
 	i, j := m.TokensIn(q.Span)
 	own := stretch(i, j)
@@ -170,12 +170,18 @@ func (m *mender) quotation(q segment.Quote) {
 	defer m.participleAfter(cue)
 	k := m.cued(cue)
 	if k < 0 {
+		if m.surelyTold(own) {
+			return
+		}
 		m.cut(-1, own)
 		m.reports = append(m.reports, report{Source: []run{source}, Cue: []run{cue}, Content: []run{own}, Confidence: certain})
 		return
 	}
-	m.cut(k, own)
 	r := &m.reports[k]
+	if sure(r) && touches(r.Content, own) {
+		return
+	}
+	m.cut(k, own)
 	r.Confidence = max(r.Confidence, certain)
 	if len(r.Source) == 0 {
 		r.Source = []run{source}
@@ -204,9 +210,17 @@ func (m *mender) participleAfter(cue run) {
 	}
 }
 
-// told reports whether a report has a part of r as content.
+// sure reports whether the model leaves a rule nothing to mend.
+func sure(r *report) bool { return r.Confidence >= ShownThreshold && len(r.Source) > 0 }
+
+// surelyTold reports whether a sure report has a part of r as content.
+func (m *mender) surelyTold(r run) bool {
+	return slices.ContainsFunc(m.reports, func(x report) bool { return sure(&x) && touches(x.Content, r) })
+}
+
+// told reports whether a report that counts has a part of r as content.
 func (m *mender) told(r run) bool {
-	return slices.ContainsFunc(m.reports, func(x report) bool { return touches(x.Content, r) })
+	return slices.ContainsFunc(m.reports, func(x report) bool { return x.Confidence >= ExtractThreshold && touches(x.Content, r) })
 }
 
 // own reports whether the quotation r is a clause or a sentence of its own: three words at least, nothing but a mark before it in its
