@@ -87,7 +87,7 @@ func (g *gathering) toldBefore(s *statement) (bool, error) {
 	if len(s.words) < 3 {
 		return false, nil
 	}
-	text := s.Excerpt.Doc.Cut(s.Spans[0])
+	text := s.Doc.Cut(s.Spans[0])
 	words := g.ix.lang.words(text)
 	words = words[:min(len(words), runWords)]
 	if len(words) == 0 {

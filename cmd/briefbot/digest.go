@@ -23,6 +23,7 @@ func (a *app) digestCommand() *cobra.Command {
 			return usagef("there is no command digest %s%s; briefbot digest --help lists them", args[0], nearest(cmd, args[0]))
 		},
 	}
+	cmd.SuggestionsMinimumDistance = 2
 	var on string
 	var file bool
 	preview := &cobra.Command{
