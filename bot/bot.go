@@ -45,6 +45,7 @@ type Bot struct {
 	counts  counts
 
 	fresh  chan struct{} // a session has begun that knows nothing of former ones
+	again  chan struct{} // something has failed and is to be tried again soon
 	mu     sync.Mutex
 	undone []chore // to be tried again
 }
@@ -64,6 +65,7 @@ type limits struct {
 	mend     time.Duration // between two looks for what digests must no longer show
 	pause    time.Duration // longest between two connections: Discord allows 1000 identifies a day
 	chore    time.Duration // for what an event demands
+	again    time.Duration // until what has failed is tried again
 	sweep    time.Duration // between two looks at what is due
 	visit    time.Duration // between two looks at saved messages
 	workers  int
@@ -74,7 +76,7 @@ func defaults() limits {
 	return limits{
 		instant: 700 * time.Millisecond, callback: 2800 * time.Millisecond, work: 30 * time.Second, long: 10 * time.Minute, progress: 3 * time.Second, complete: 1500 * time.Millisecond,
 		edit: 60 * time.Second, drain: 8 * time.Second, open: 30 * time.Second, idle: 100 * time.Second, pause: 2 * time.Minute, mend: 500 * time.Millisecond,
-		chore: 5 * time.Second, sweep: time.Minute, visit: time.Second / 2, workers: 16, queue: 1000,
+		chore: 5 * time.Second, again: time.Second, sweep: time.Minute, visit: time.Second / 2, workers: 16, queue: 1000,
 	}
 }
 
@@ -89,7 +91,7 @@ func New(cfg Config) (*Bot, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	b := &Bot{cfg: cfg, log: cfg.Log, limits: defaults(), model: access.NewModel(), gate: newGate(), fresh: make(chan struct{}, 1)}
+	b := &Bot{cfg: cfg, log: cfg.Log, limits: defaults(), model: access.NewModel(), gate: newGate(), fresh: make(chan struct{}, 1), again: make(chan struct{}, 1)}
 	if cfg.Store != nil {
 		b.book = notebook.New(cfg.Store, cfg.Now)
 	}

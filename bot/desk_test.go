@@ -391,8 +391,9 @@ func TestEventsAreTriedAgain(t *testing.T) {
 	fake.DeleteMessage(message)
 	o.wants(t, home, "quay", "wet", true)
 	s.broken.Store(false)
-	if err := o.tidy(t.Context()); err != nil {
-		t.Fatal(err)
+	for since := time.Now(); strings.Contains(o.finds(t, home, "quay"), "wet"); { // each answer takes its time
+		if time.Since(since) > 10*time.Second {
+			t.Fatal("the note is still there")
+		}
 	}
-	o.wants(t, home, "quay", "wet", false)
 }

@@ -45,6 +45,7 @@ func (b *Bot) see(work context.Context, do chore) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		b.undone = append(b.undone, do)
+		signal(b.again)
 	}
 }
 

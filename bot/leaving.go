@@ -87,6 +87,8 @@ func (b *Bot) sweep(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		case <-b.again:
+			sleep(ctx, b.limits.again)
 		}
 	}
 }

@@ -162,7 +162,7 @@ func serve(t *testing.T, fake *discordtest.Server, a Asker, state corpus.State, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.limits.pause, b.limits.visit = 50*time.Millisecond, time.Millisecond
+	b.limits.pause, b.limits.visit, b.limits.again = 50*time.Millisecond, time.Millisecond, 20*time.Millisecond
 	for _, c := range change {
 		c(b)
 	}
