@@ -122,6 +122,9 @@ func (f *finder) describedFrom(k int, byFirst map[int]*node) *node {
 // leadIn returns the definite description that the name explains: "the president, X,", "Y's envoy, X,", "the envoy X".
 func (f *finder) leadIn(n *name, byEnd map[int]*node) *node {
 	k := n.title
+	if d := byEnd[n.first]; d != nil && d.being == n.entity {
+		k = min(k, d.first) // "the board's head, Norwegian lawmaker X,"
+	}
 	if k == 0 || n.end >= len(f.t.Tokens) || f.t.Word(k-1) != "," || !f.sameSentence(k-1, n.first) {
 		return nil
 	}
@@ -130,13 +133,22 @@ func (f *finder) leadIn(n *name, byEnd map[int]*node) *node {
 	}
 	for e := k - 1; e > max(0, k-9); e-- {
 		if d := byEnd[e]; d != nil {
-			if d.being == nil && d.noun.number == singular && (d.definite || d.bareNP && d.noun.office) && f.phraseEnd(d) == k-1 && (d.owner == nil || d.owner.being != n.entity) {
+			if d.noun.number == collective && d.first > 0 && prepositions[f.t.Lower(d.first-1)] {
+				continue // "a spokesman for the board, X,"
+			}
+			if d.being == nil && d.noun.number == singular && (d.definite || d.noun.office && (d.bareNP || f.fullPerson(n))) && f.phraseEnd(d) == k-1 && (d.owner == nil || d.owner.being != n.entity) {
 				return d
 			}
 			return nil
 		}
 	}
 	return nil
+}
+
+// fullPerson reports whether n looks like the full name of a person.
+func (f *finder) fullPerson(n *name) bool {
+	k := n.entity.kind
+	return len(n.parts) > 1 && (k == corpus.Person || k == corpus.Unknown && !n.the && !f.unlikePerson(n))
 }
 
 // phraseEnd returns the token after the description with the prepositional phrases that narrow it: "the president of the council".

@@ -19,6 +19,7 @@ type node struct {
 	lemma    string
 	kind     string // what stands before the noun and makes another office of it: "vice", "prime", "foreign"
 	definite bool
+	fresh    bool // with an indefinite article: "another EU official"
 	bareNP   bool // without article
 	owner    *node
 	possess  int // token of a possessive pronoun, or -1
@@ -213,6 +214,10 @@ func (f *finder) leftEdge(i int, d *node, nameEnds map[int]*node) (start int, fo
 				d.owner, d.definite = n, true
 				return n.title, true
 			}
+			if at := f.commonOwner(k); at < k {
+				d.definite = true
+				return at, true
+			}
 			return i, false
 		}
 		switch {
@@ -235,12 +240,44 @@ func (f *finder) leftEdge(i int, d *node, nameEnds map[int]*node) (start int, fo
 			// "the Smith campaign", "Smith aides": the name modifies, unless a title stands before a name elsewhere
 			d.owner = n
 			k = min(k, n.first)
+			if at := f.determiner(k, i); at < k {
+				d.fresh = indefinites[f.t.Lower(at)]
+				return at, true
+			}
 			if k == 0 || !f.sameSentence(k-1, i) || !definites[f.t.Lower(k-1)] {
 				return k, true
 			}
 		}
 	}
 	return i, false
+}
+
+// commonOwner returns where the noun phrase with a genitive at token k begins that is no name: "the union's general secretary". It is k if none is plain.
+func (f *finder) commonOwner(k int) int {
+	for at := k - 1; at >= max(0, k-4) && f.sameSentence(at, k); at-- {
+		w := f.t.Lower(at)
+		switch {
+		case w == "the":
+			return at
+		case f.inName[at] || stopsLeft[w] || !wordy(w) || capitalised(f.t.Word(at)):
+			return k
+		}
+	}
+	return k
+}
+
+// determiner returns the token of the indefinite article or numeral that stands before token k, adjectives between them allowed, k if there is
+// none: "a senior EU official".
+func (f *finder) determiner(k, i int) int {
+	for at := k - 1; at >= max(0, k-4) && f.sameSentence(at, i); at-- {
+		switch w := f.t.Lower(at); {
+		case indefinites[w]:
+			return at
+		case !adjectival(f.t.Word(at)) || f.inName[at]:
+			return k
+		}
+	}
+	return k
 }
 
 func wordy(w string) bool {

@@ -33,7 +33,9 @@ func (f *finder) resolve() {
 func (f *finder) resolveDescription(i int) {
 	d := f.nodes[i]
 	switch {
-	case d.owner != nil && f.heldAt(d):
+	case d.fresh:
+		f.group(d)
+	case d.owner != nil && !unnamed[d.lemma] && f.heldAt(d):
 	case d.owner != nil || d.possess >= 0:
 		f.resolveOwned(d)
 	case d.bareNP && d.noun.number == singular && !capitalised(f.t.Word(d.end-1)):
@@ -151,6 +153,12 @@ func (f *finder) described(i int) *being {
 	for _, b := range f.beings {
 		if f.fits(d, b) {
 			fit = append(fit, b)
+		}
+	}
+	if unnamed[d.lemma] {
+		// "The official" is rather somebody introduced as an official than a commissioner.
+		if same := slices.DeleteFunc(slices.Clone(fit), func(b *being) bool { return b.kind != corpus.Group || b.descs[0].lemma != d.lemma }); len(same) > 0 {
+			fit = same
 		}
 	}
 	if len(fit) == 0 {

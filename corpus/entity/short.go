@@ -144,7 +144,7 @@ func (f *finder) sameTitle(n *name, bs []*being) *being {
 func (f *finder) shortForm(n *name) *being {
 	var found *being
 	for _, b := range f.byWord[n.key] {
-		if b.kind == corpus.Person || b.kind == corpus.Place {
+		if b.kind == corpus.Person || b.kind == corpus.Place || b.initials != n.key && f.isSeat(b) {
 			continue
 		}
 		if b.initials == n.key || b.kind == corpus.Body && len(n.parts) == 1 && len(n.key) > 3 && (n.the && b.parts[len(b.parts)-1] == n.key && bodyHeads[n.key] || b.parts[0] == n.key && len(b.parts) == 2 && bodyHeads[b.parts[1]] && !n.the) {
@@ -155,6 +155,11 @@ func (f *finder) shortForm(n *name) *being {
 		}
 	}
 	return found
+}
+
+// isSeat reports whether b bears the name of a seat of government. Nobody shortens those: "the House" is not the White House.
+func (f *finder) isSeat(b *being) bool {
+	return len(b.names) > 0 && lookupCountry(f.text(b.names[0])).form == seat
 }
 
 // initials returns the first letters of parts without small words.

@@ -49,7 +49,11 @@ func (n *namer) outletIn(r run) string {
 		for from > r.From && n.Capital(from-1) && n.IsWord(from-1) {
 			from--
 		}
-		return n.doc.Cut(n.Span(stretch(from, i+1)))
+		to := i + 1
+		for to < r.To && n.Capital(to) && n.IsWord(to) {
+			to++ // "Radio Nordhavn"
+		}
+		return n.doc.Cut(n.Span(stretch(from, to)))
 	}
 	return ""
 }
