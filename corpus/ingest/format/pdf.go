@@ -16,8 +16,10 @@ import (
 
 // Limits on one PDF.
 const (
-	maxPages  = 500
-	maxGlyphs = 4 << 20
+	maxPages    = 500
+	maxGlyphs   = 4 << 20
+	maxContents = 32 << 20 // bytes that its pages draw
+	maxExtras   = 16 << 20 // bytes of forms and of tables of letters
 )
 
 // IsPDF reports whether data is a PDF, whose mark may stand a little after the start.
@@ -116,15 +118,15 @@ type line struct {
 // pdfLines reads the lines of all pages in the order in which they are drawn.
 func pdfLines(r *pdf.Reader) ([]line, error) {
 	var all []line
-	unpacked, glyphs := int64(0), 0
+	unpacked, glyphs, left := int64(0), 0, int64(maxExtras)
 	for i := 1; i <= r.NumPage(); i++ {
 		p := r.Page(i)
-		n, err := contentSize(p, maxParts-unpacked)
+		n, err := contentSize(p, maxContents-unpacked)
 		if err != nil {
 			return nil, err
 		}
 		unpacked += n
-		drawn := pageGlyphs(p)
+		drawn := pageGlyphs(p, &left)
 		if glyphs += len(drawn); glyphs > maxGlyphs {
 			return nil, errTooLong
 		}
@@ -136,28 +138,33 @@ func pdfLines(r *pdf.Reader) ([]line, error) {
 // contentSize unpacks what a page draws, to see that it is not more than left bytes before it is kept in memory.
 func contentSize(p pdf.Page, left int64) (int64, error) {
 	v := p.V.Key("Contents")
-	parts := []pdf.Value{v}
-	if v.Kind() == pdf.Array {
-		parts = parts[:0]
-		for i := range v.Len() {
-			parts = append(parts, v.Index(i))
-		}
+	if v.Kind() != pdf.Array {
+		return streamSize(v, left)
 	}
 	total := int64(0)
-	for _, part := range parts {
-		if part.Kind() != pdf.Stream {
-			continue
-		}
-		nest := &nesting{}
-		n, err := io.Copy(nest, io.LimitReader(part.Reader(), left-total+1))
-		if total += n; total > left {
-			return 0, errTooLong
-		}
+	for i := range v.Len() {
+		n, err := streamSize(v.Index(i), left-total)
 		if err != nil {
-			return 0, errDamagedPDF
+			return 0, err
 		}
+		total += n
 	}
 	return total, nil
+}
+
+// streamSize unpacks a stream of at most left bytes; what is no stream has none.
+func streamSize(v pdf.Value, left int64) (int64, error) {
+	if v.Kind() != pdf.Stream {
+		return 0, nil
+	}
+	n, err := io.Copy(&nesting{}, io.LimitReader(v.Reader(), max(0, left)+1))
+	switch {
+	case n > left:
+		return 0, errTooLong
+	case err != nil:
+		return 0, errDamagedPDF
+	}
+	return n, nil
 }
 
 // pageLines joins glyphs to lines. A new line begins where the writing position jumps by more than half the size of the type, goes back, or leaves a gap

@@ -27,10 +27,10 @@ type code struct {
 	space bool
 }
 
-func newFont(v pdf.Value) *font {
+func newFont(v pdf.Value, left *int64) *font {
 	f := &font{simple: pdf.Font{V: v}, usual: 500}
 	if u := v.Key("ToUnicode"); u.Kind() == pdf.Stream {
-		f.unicode = readToUnicode(u)
+		f.unicode = readToUnicode(u, left)
 	}
 	if v.Key("Subtype").Name() == "Type0" {
 		f.composite = true
@@ -150,9 +150,10 @@ func (t toUnicode) text(c int) (string, bool) {
 var cmapTokens = regexp.MustCompile(`<[0-9A-Fa-f\s]*>|\[|\]|(?:begin|end)bf(?:char|range)`)
 
 // readToUnicode reads a ToUnicode CMap: its bfchar and bfrange sections. The rest of its PostScript says nothing about letters.
-func readToUnicode(v pdf.Value) toUnicode {
+func readToUnicode(v pdf.Value, left *int64) toUnicode {
 	t := toUnicode{single: map[int]string{}}
-	data, err := io.ReadAll(io.LimitReader(v.Reader(), maxText))
+	data, err := io.ReadAll(io.LimitReader(v.Reader(), max(0, min(maxText, *left))))
+	*left -= int64(len(data))
 	if err != nil && len(data) == 0 {
 		return t
 	}

@@ -43,16 +43,17 @@ type drawing struct {
 	matrix matrix // text matrix
 	line   matrix // where the line began
 	depth  int
+	left   *int64 // bytes that forms and tables of letters may still unpack to, on all pages
 	out    *[]glyph
 }
 
 // maxSaved is how many graphics states may be kept; pages need few.
 const maxSaved = 1000
 
-// pageGlyphs returns the glyphs of a page in the order in which they are drawn.
-func pageGlyphs(p pdf.Page) []glyph {
+// pageGlyphs returns the glyphs of a page in the order in which they are drawn. It takes what it unpacks besides the page's own content from left.
+func pageGlyphs(p pdf.Page, left *int64) []glyph {
 	var out []glyph
-	d := drawing{fonts: map[string]*font{}, res: p.Resources(), out: &out, matrix: identity(), line: identity()}
+	d := drawing{fonts: map[string]*font{}, res: p.Resources(), left: left, out: &out, matrix: identity(), line: identity()}
 	d.state = textState{page: identity(), scale: 1}
 	if v := p.V.Key("Contents"); v.Kind() == pdf.Stream || v.Kind() == pdf.Array {
 		pdf.Interpret(v, d.operator)
@@ -180,13 +181,21 @@ func (d *drawing) show(s string) {
 	}
 }
 
+// minForm is what a form counts at least, in bytes: forms that draw each other must come to an end, too.
+const minForm = 16 << 10
+
 // form draws a form XObject: a piece of page with resources of its own.
 func (d *drawing) form(name string) {
 	x := d.res.Key("XObject").Key(name)
-	if x.Kind() != pdf.Stream || x.Key("Subtype").Name() != "Form" || d.depth >= 4 {
+	if x.Kind() != pdf.Stream || x.Key("Subtype").Name() != "Form" || d.depth >= 4 || *d.left <= minForm {
 		return
 	}
-	inner := drawing{fonts: map[string]*font{}, res: x.Key("Resources"), state: d.state, matrix: identity(), line: identity(), depth: d.depth + 1, out: d.out}
+	n, err := streamSize(x, *d.left-minForm)
+	if err != nil {
+		return // more than any page has, or damaged: the rest of the page is read
+	}
+	*d.left -= n + minForm
+	inner := drawing{fonts: map[string]*font{}, res: x.Key("Resources"), state: d.state, matrix: identity(), line: identity(), depth: d.depth + 1, left: d.left, out: d.out}
 	if inner.res.IsNull() {
 		inner.res, inner.fonts = d.res, d.fonts
 	}
@@ -201,7 +210,7 @@ func (d *drawing) font(name string) *font {
 	if f, ok := d.fonts[name]; ok {
 		return f
 	}
-	f := newFont(d.res.Key("Font").Key(name))
+	f := newFont(d.res.Key("Font").Key(name), d.left)
 	d.fonts[name] = f
 	return f
 }
