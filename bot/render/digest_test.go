@@ -156,3 +156,18 @@ func randomDigest(rng *rand.Rand) (*index.Digest, DigestFrame) {
 	d.Said = len(d.Quotes) + rng.IntN(50)
 	return d, f
 }
+
+func TestPlainText(t *testing.T) {
+	for in, want := range map[string]string{
+		`a **bold** \*word\*`: "a bold *word*",
+		"cut \\[…\\]\n[Bell, ¶2](https://x.example/#:~:text=a,b)": "cut […]\nBell, ¶2",
+		`[a \[b\] **c**](https://x.example) [no link]`:            "a [b] c [no link]",
+		"<t:1741597200:R> \\<t:1:R>":                              "at 2025-03-10 09:00 UTC <t:1:R>",
+		"<t:5>":                                                   "at 1970-01-01 00:00 UTC",
+		`\\`:                                                      `\`,
+	} {
+		if got := plainText(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}

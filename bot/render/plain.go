@@ -11,22 +11,21 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-var (
-	timestamps = regexp.MustCompile(`<t:(\d+)(?::\w)?>`)
-	links      = regexp.MustCompile(`\[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)`)
-	emphasis   = regexp.MustCompile(`\\.|\*\*|__`)
-)
+// marks are Discord's: the backslashes that guard a document's own, which come first since what they guard begins nothing, timestamps, links, emphasis.
+var marks = regexp.MustCompile(`\\.|<t:(\d+)(?::\w)?>|\[((?:\\.|[^\]\\\[\n])*)\]\([^)\s]*\)|\*\*|__`)
 
-// plainText takes Discord's marks off a text of ours: emphasis, links, timestamps, and the backslashes that guard a document's own.
+// plainText takes Discord's marks off a text of ours.
 func plainText(s string) string {
-	s = timestamps.ReplaceAllStringFunc(s, func(t string) string {
-		n, _ := strconv.ParseInt(timestamps.FindStringSubmatch(t)[1], 10, 64)
-		return "at " + time.Unix(n, 0).UTC().Format("2006-01-02 15:04") + " UTC"
-	})
-	s = links.ReplaceAllString(s, "$1")
-	return emphasis.ReplaceAllStringFunc(s, func(m string) string {
-		if rest, ok := strings.CutPrefix(m, `\`); ok {
-			return rest
+	return marks.ReplaceAllStringFunc(s, func(m string) string {
+		parts := marks.FindStringSubmatch(m)
+		switch m[0] {
+		case '\\':
+			return m[1:]
+		case '<':
+			n, _ := strconv.ParseInt(parts[1], 10, 64)
+			return "at " + time.Unix(n, 0).UTC().Format("2006-01-02 15:04") + " UTC"
+		case '[':
+			return plainText(parts[2])
 		}
 		return ""
 	})
