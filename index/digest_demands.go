@@ -7,33 +7,32 @@ import (
 
 // demands finds the acts of which new documents tell, with what older documents tell of the same acts.
 func (g *gathering) demands() error {
-	var actors []string
+	seen := map[string]bool{}
+	var told []*demand
+	keep := func(d *demand) {
+		name := entryName(d.d.ID, demands, d.n)
+		if !seen[name] && !d.LessSure && d.Actor != "" && d.actor != "" && !g.later[d.d.ID] {
+			seen[name] = true
+			told = append(told, d)
+		}
+	}
 	for _, d := range g.order {
 		for n := range d.Demands {
-			if r := g.demand(d, n); r.Actor != "" && r.actor != "" && !slices.Contains(actors, r.Actor) {
-				actors = append(actors, r.Actor)
+			if !g.veiled(hit{id: d.ID, kind: demands, n: n}) {
+				keep(g.demand(d, n))
 			}
 		}
 	}
-	var acts [][]*demand
-	seen := map[string]bool{}
-	for _, actor := range actors {
-		told, err := g.toldOf(actor, seen)
+	for _, d := range slices.Clone(told) {
+		like, err := g.toldLike(d)
 		if err != nil {
 			return err
 		}
-		slices.SortFunc(told, (*demand).richer)
-		first := len(acts)
-		for _, d := range told {
-			i := slices.IndexFunc(acts[first:], func(act []*demand) bool { return act[0].sameAct(d) })
-			if i < 0 {
-				acts = append(acts, []*demand{d})
-				continue
-			}
-			acts[first+i] = append(acts[first+i], d)
+		for _, e := range like {
+			keep(e)
 		}
 	}
-	for _, act := range acts {
+	for _, act := range acts(told) {
 		if dev, ok := g.development(act); ok {
 			g.out.Demands = append(g.out.Demands, dev)
 		}
@@ -43,6 +42,24 @@ func (g *gathering) demands() error {
 		return cmp.Or(slices.Index(rank, a.Change)-slices.Index(rank, b.Change), weight(b)-weight(a), cmp.Compare(b.Confidence, a.Confidence))
 	})
 	return nil
+}
+
+// acts puts together the demands that tell one act, each group with the fullest first.
+func acts(told []*demand) [][]*demand {
+	slices.SortFunc(told, (*demand).richer)
+	var out [][]*demand
+	of := map[string][]int{} // groups by actor
+	for _, d := range told {
+		at := slices.IndexFunc(of[d.actor], func(i int) bool { return out[i][0].sameAct(d) })
+		if at < 0 {
+			of[d.actor] = append(of[d.actor], len(out))
+			out = append(out, []*demand{d})
+			continue
+		}
+		i := of[d.actor][at]
+		out[i] = append(out[i], d)
+	}
+	return out
 }
 
 // weight orders developments by how much they tell: of whom, what, what for, and how often it is told.
@@ -56,32 +73,32 @@ func weight(x Development) int {
 	return n
 }
 
-// toldOf returns the demands of an actor, in all documents, that were not returned before and are vouched for.
-func (g *gathering) toldOf(actor string, seen map[string]bool) ([]*demand, error) {
-	by := g.dir.resolve(actor)
-	found := []*demand{}
-	if !by.none() {
-		var err error
-		if found, err = g.wanted(Demands{By: actor}, by, meant{}, subject{}); err != nil {
+// likeDemands is how many demands of one actor, those with most words in common, are looked at for older tellings of a new one.
+const likeDemands = 60
+
+// toldLike returns the demands of the actor of d, in all documents, that are most like it.
+func (g *gathering) toldLike(d *demand) ([]*demand, error) {
+	by := g.dir.resolve(d.Actor)
+	if by.none() {
+		return nil, nil
+	}
+	f := g.find(by.keysOf(demands, "by", true))
+	f.score = g.ix.lang.subject(d.Text()).scored(demandField, 1)
+	hits, err := g.shelf.run(g.ctx, f, likeDemands)
+	if err != nil {
+		return nil, err
+	}
+	var out []*demand
+	for _, h := range hits {
+		e, ok, err := g.read(h.id)
+		if err != nil {
 			return nil, err
 		}
-	}
-	for _, d := range g.order { // a document that the index has not reached yet tells as well
-		for n := range d.Demands {
-			if r := g.demand(d, n); r.Actor == actor && !g.veiled(hit{id: d.ID, kind: demands, n: n}) {
-				found = append(found, r)
-			}
+		if ok && h.n < len(e.Demands) {
+			out = append(out, g.demand(e, h.n))
 		}
 	}
-	kept := found[:0]
-	for _, d := range found {
-		name := entryName(d.d.ID, demands, d.n)
-		if !seen[name] && !d.LessSure && d.Actor != "" && !g.later[d.d.ID] {
-			seen[name] = true
-			kept = append(kept, d)
-		}
-	}
-	return kept, nil
+	return out, nil
 }
 
 // development makes of an act, told once or several times, what is to be said of it; ok is false when nothing is.

@@ -173,7 +173,7 @@ func BenchmarkDigest(b *testing.B) {
 	ix := open(b, "", s)
 	const old = 500
 	for n := range old + 1 {
-		doc(b, s, "", "", fmt.Sprint(n), fmt.Sprintf("Paper %d\n\n%s On day %d the council will meet on %d March 2025.", n, texts[n%len(texts)], n, 1+n%28))
+		doc(b, s, "", "", fmt.Sprint(n), fmt.Sprintf("Paper %d\n\n%s On day %d the council will meet on %d %s 2025.", n, texts[n%len(texts)], n, 1+n%28, time.Month(1+n%12)))
 	}
 	if err := ix.Sync(b.Context()); err != nil {
 		b.Fatal(err)
