@@ -70,14 +70,15 @@ func (t *trellis) room(n int) []step {
 	return out
 }
 
-// extend returns in out, as far as it has room, the best paths to label l of a token from the labels before it.
+// extend returns in out, as far as it has room, the best paths to label l of a token from the labels before it. A path that is hopeless beside
+// another to the same label stays so, whatever follows.
 func (c *Chain) extend(out []step, before []Label, paths [][]step, l Label, score float32) []step {
 	n := cap(out)
 	for k, from := range before {
 		more := c[from][l] + score
 		for r, s := range paths[k] {
 			x := s.score + more
-			if len(out) == n && x <= out[n-1].score {
+			if len(out) == n && x <= out[n-1].score || len(out) > 0 && x < out[0].score-hopeless {
 				break
 			}
 			if len(out) < n {
@@ -89,6 +90,9 @@ func (c *Chain) extend(out []step, before []Label, paths [][]step, l Label, scor
 			}
 			out[j] = step{x, uint8(k), uint8(r)}
 		}
+	}
+	for out[len(out)-1].score < out[0].score-hopeless {
+		out = out[:len(out)-1]
 	}
 	return out
 }
