@@ -139,6 +139,8 @@ func (c *cutter) begins(i int) (kind, bool) {
 		}
 	}
 	switch {
+	case prev == "," && (c.partyTag(i) || i > c.from+1 && c.partyTag(i-2)):
+		return 0, false
 	case prev == "," && c.kind != plainClause && c.kind != said && (c.kind == elsewhen || c.verbIn(c.start, i)) && c.verbIn(i, c.to) && (c.comma || c.kind != relative) && !listed(w):
 		return c.outer, true // the clause put in is over
 	case w == "and" || w == "but":

@@ -18,7 +18,12 @@ func (c *cutter) opens(i int, w, prev string) bool {
 		return c.subjectVerb(i)
 	case "before", "until", "till":
 		return !c.governs(i) && !relPrepositions[prev] && (c.clauseAhead(i+1) || i+1 < c.to && strings.HasSuffix(c.text.Lower(i+1), "ing"))
-	case "since", "after", "following":
+	case "since":
+		if prev == "has" || prev == "have" || prev == "had" || prev == "ever" || prev == "long" {
+			return false // an adverb
+		}
+		return !c.governs(i) && !relPrepositions[prev]
+	case "after", "following":
 		return !c.governs(i) && !relPrepositions[prev]
 	}
 	return true
@@ -40,6 +45,12 @@ func (c *cutter) subjectVerb(i int) bool {
 		}
 	}
 	return false
+}
+
+// partyTag reports whether token i tells the party and the state of the one before: "R-Ohio".
+func (c *cutter) partyTag(i int) bool {
+	w := c.text.Word(i)
+	return len(w) > 2 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') && w[2] >= 'A' && w[2] <= 'Z'
 }
 
 func hasComma(t *segment.Text, from, to int) bool {

@@ -85,7 +85,7 @@ func (e *entrist) sentence(s int, x []corpus.Timex) {
 		ps := pieces(e.text, s, dates)
 		e.place(dates, ps)
 		for _, p := range slices.Backward(ps) {
-			if p.own && (p.kind == plainClause || p.kind == said || p.kind == simultaneous) {
+			if p.own && !p.earlier && (p.kind == plainClause || p.kind == said || p.kind == simultaneous) {
 				e.carry(s, p, dates[p.date])
 				break
 			}
@@ -96,8 +96,9 @@ func (e *entrist) sentence(s int, x []corpus.Timex) {
 // piece is a stretch of a sentence that is told to be at one date.
 type piece struct {
 	clause
-	date int  // of the sentence's dates, or -1
-	own  bool // the date stands in it
+	date  int    // of the sentence's dates, or -1
+	own   bool   // the date stands in it
+	whole [2]int // tokens [from,to) of the clause where the piece alone cannot be read: "on 3 / and 5 May"
 }
 
 // pieces cuts a sentence into its clauses, and a clause with several dates between them.
@@ -110,12 +111,15 @@ func pieces(t *segment.Text, sentence int, dates []dated) []piece {
 			n++
 		}
 		if n == k {
-			out = append(out, piece{c, -1, false})
+			out = append(out, piece{clause: c, date: -1})
 			continue
 		}
-		from := c.from
+		from, first := c.from, k
 		for ; k < n; k++ {
-			p := piece{c, k, true}
+			p := piece{clause: c, date: k, own: true}
+			if k > 0 && k-1 >= first && listedDates(t, dates[k-1], dates[k]) || k+1 < n && listedDates(t, dates[k], dates[k+1]) {
+				p.whole = [2]int{c.from, c.to}
+			}
 			p.from, p.to = from, c.to
 			if k+1 < n {
 				p.to = cutBetween(t, dates[k].last, dates[k+1].first)
@@ -125,6 +129,16 @@ func pieces(t *segment.Text, sentence int, dates []dated) []piece {
 		}
 	}
 	return out
+}
+
+// listedDates reports whether only "and", "or" or a comma stands between two dates: "on 3 and 5 May".
+func listedDates(t *segment.Text, a, b dated) bool {
+	for i := a.last; i < b.first; i++ {
+		if w := t.Lower(i); w != "and" && w != "or" && w != "," && w != "on" {
+			return false
+		}
+	}
+	return b.first-a.last <= 2
 }
 
 // place gives the clauses without a date that of a clause they share the time with, and adds an entry for each
@@ -147,6 +161,9 @@ func (e *entrist) place(dates []dated, ps []piece) {
 				first = nounBefore(e.text, ps[i-1].from, first)
 			}
 			d.Clause = spanOf(e.text, min(from, first), last)
+			if w := ps[i].whole; w[1] > 0 {
+				d.Clause = spanOf(e.text, min(from, w[0]), max(last, w[1]))
+			}
 			to := ps[j-1].to
 			if e.besideVerb(ps[i], d) {
 				from = max(from, ps[i].verbEnd)
@@ -233,7 +250,7 @@ func (e *entrist) spread(dates []dated, ps []piece) {
 // attack on Aug. 7 that killed …"). What a report of the day itself tells besides is mostly of earlier days.
 func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 	p, q := ps[i], ps[j]
-	if !e.agrees(p, d) || p.kind == elsewhen || e.quoted(p.from) && !e.quoted(d.first) {
+	if !e.agrees(p, d) || p.kind == elsewhen || p.perfect && p.kind == plainClause && q.kind == plainClause || e.quoted(p.from) && !e.quoted(d.first) {
 		return false
 	}
 	before := e.dct.IsZero() || !d.To.IsZero() && d.To.Before(e.dct)
@@ -255,7 +272,7 @@ func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 		return false
 	}
 	if q.kind == said || q.kind == purpose {
-		return !ahead && (before || !p.report)
+		return !ahead && !(q.earlier && p.report) && (before || !p.report)
 	}
 	return before || ahead || !p.report
 }

@@ -69,8 +69,17 @@ func (v *verbs) at(token, sentence int) tense {
 	if after >= 0 && v.breaks(g.to, token) && v.groups[after].from-token < 8 && !v.breaks(token, v.groups[after].from) {
 		g = v.groups[after]
 	}
+	if g.tense == past && g.to+1 < token && v.text.Lower(g.to) == "that" && v.mandative(g) {
+		return future // "proposed that they meet in the autumn": a bare verb follows
+	}
 	return g.tense
 }
+
+// mandative reports whether the last verb of g asks for something, so that a clause with "that" tells what is to be.
+func (v *verbs) mandative(g group) bool { return asking[v.text.Lower(g.to-1)] }
+
+// asking are verbs after which "that" takes a bare verb, whatever the tense.
+var asking = wordSet("proposed demanded requested recommended urged insisted ordered asked")
 
 // breaks reports whether a clause ends between tokens a and b.
 func (v *verbs) breaks(a, b int) bool {
@@ -147,7 +156,7 @@ func followAuxiliary(t *segment.Text, g group, end int) group {
 	for g.to < end && g.to < g.from+8 {
 		w := t.Lower(g.to)
 		switch {
-		case w == "n't" || w == "not" || strings.HasSuffix(w, "ly") || adverbs[w]:
+		case w == "n't" || w == "not" || strings.HasSuffix(w, "ly") || adverbs[w] || w == "since" && g.to == g.from+1:
 		case w == "be" || w == "have" || w == "been" || w == "being" || w == "had":
 			perfect = perfect || w == "been"
 		case planned[w] && g.tense != noTense && (w != "set" || g.to+1 < end && (t.Lower(g.to+1) == "to" || t.Lower(g.to+1) == "for")):
