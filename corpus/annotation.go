@@ -134,13 +134,13 @@ type Timex struct {
 type Entry struct {
 	Span       Span      `json:"span"`            // the words that are told to be at the date
 	Clause     Span      `json:"clause,omitzero"` // what to read: Span with its subject, what was said, and other clauses that hang on it; several entries may share one
-	Timex      Span      `json:"timex,omitzero"` // the expression the date comes from
-	Value      string    `json:"value"`          // TIMEX3 value
-	EDTF       string    `json:"edtf"`           // the same for readers and sorting: "2025-10", "2014/..", "2025-10-19/.."
-	Precision  string    `json:"precision"`      // day, week, weeks, month, season, year, decade, interval, vague
-	When       string    `json:"when"`           // past, ongoing, planned
-	From       time.Time `json:"from,omitzero"`  // first day of the interval, midnight UTC; zero: open
-	To         time.Time `json:"to,omitzero"`    // last day of the interval; zero: open
+	Timex      Span      `json:"timex,omitzero"`  // the expression the date comes from
+	Value      string    `json:"value"`           // TIMEX3 value
+	EDTF       string    `json:"edtf"`            // the same for readers and sorting: "2025-10", "2014/..", "2025-10-19/.."
+	Precision  string    `json:"precision"`       // day, week, weeks, month, season, year, decade, interval, vague
+	When       string    `json:"when"`            // past, ongoing, planned
+	From       time.Time `json:"from,omitzero"`   // first day of the interval, midnight UTC; zero: open
+	To         time.Time `json:"to,omitzero"`     // last day of the interval; zero: open
 	Computed   bool      `json:"computed,omitempty"`
 	Confidence float64   `json:"confidence"`
 }

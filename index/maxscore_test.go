@@ -7,9 +7,10 @@ import (
 	"slices"
 	"testing"
 
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/corpustest"
-	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // TestBestIsTopOfAll compares early termination with scoring everything: the same matches with the same bits.

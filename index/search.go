@@ -217,10 +217,8 @@ func (d *reading) speakerIn(sentence corpus.Span) string {
 		if !at.Speech || at.Anonymous || at.Confidence < quote.ShownThreshold {
 			continue
 		}
-		for _, s := range at.Content {
-			if sentence.Overlaps(s) {
-				return at.Speaker
-			}
+		if slices.ContainsFunc(at.Content, sentence.Overlaps) {
+			return at.Speaker
 		}
 	}
 	return ""

@@ -89,8 +89,11 @@ func openShelf(path, store string, last uint64) (_ *shelf, err error) {
 // load reads what is kept in memory from the index, and checks that nothing is missing.
 func (s *shelf) load(store string, last uint64) error {
 	have, err := s.bleve.GetInternal(layoutKey)
-	if err != nil || string(have) != layout {
-		return fmt.Errorf("layout %q, want %q: %w", have, layout, err)
+	if err != nil {
+		return err
+	}
+	if string(have) != layout {
+		return fmt.Errorf("its layout is %q, want %q", have, layout)
 	}
 	if have, err = s.bleve.GetInternal(storeKey); err != nil || string(have) != store {
 		return errors.Join(errors.New("it was derived from another store"), err)
