@@ -12,7 +12,7 @@ import (
 // PageSize is how many results a page has.
 const PageSize = 5
 
-// sure is the confidence from which on the product vouches for an actor or a date.
+// sure is the confidence from which on the product vouches for a date, and shows a demand at all.
 const sure = 0.5
 
 // Everything is the page that holds all results: for exports.

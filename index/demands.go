@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"example.org/briefbot/corpus"
+	asking "example.org/briefbot/corpus/demand"
 	"example.org/briefbot/corpus/entity"
 )
 
@@ -115,7 +116,8 @@ func (a *question) wanted(q Demands, by, of meant, about subject) ([]*demand, er
 		}
 		dm := &d.Demands[h.n]
 		switch {
-		case q.Kind != "" && dm.Kind != q.Kind,
+		case dm.Confidence < sure,
+			q.Kind != "" && dm.Kind != q.Kind,
 			q.By != "" && !by.is(a.dir, d, dm.ActorEntity, dm.ActorName, true),
 			q.Of != "" && !of.is(a.dir, d, dm.TargetEntity, dm.TargetName, true),
 			!about.empty() && !about.in(a.ix.lang, d, dm.Evidence):
@@ -175,7 +177,7 @@ func (a *question) demand(d *reading, n int) *demand {
 	r := &demand{d: d, n: n, actorsOf: a.dir.of[bearer{d.ID, dm.ActorEntity}], targetOf: a.dir.of[bearer{d.ID, dm.TargetEntity}]}
 	spans := []corpus.Span{dm.Evidence}
 	r.Result = Result{
-		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Kind: string(dm.Kind), Confidence: dm.Confidence, LessSure: dm.Confidence < sure,
+		Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Kind: string(dm.Kind), Confidence: dm.Confidence, LessSure: dm.Confidence < asking.ShownThreshold,
 		Chain: dm.Chain, Object: d.excerpt(dm.Object), Exchange: d.excerpt(dm.Exchange), Status: dm.Status, Negated: dm.Negated,
 		Citations: []Citation{d.cite(spans)},
 	}
@@ -183,9 +185,7 @@ func (a *question) demand(d *reading, n int) *demand {
 	if dm.Status != "" {
 		r.Answered = d.excerpt(dm.StatusEvidence)
 	}
-	if !r.LessSure {
-		r.Actor, r.Target = dm.ActorName, dm.TargetName
-	}
+	r.Actor, r.Target = dm.ActorName, dm.TargetName
 	r.Date, r.DateFrom, r.Precision, r.made, _ = dating(dm.When, d.Published)
 	r.actor = sideOf(d, dm.ActorEntity, dm.ActorName, r.actorsOf)
 	r.target = sideOf(d, dm.TargetEntity, dm.TargetName, r.targetOf)
