@@ -104,7 +104,7 @@ func passages(q index.Query, r index.Result) []words {
 		if !same(r.Object, r.Excerpt) {
 			add(objectLabel(r), r.Object, false)
 		}
-		add("In exchange", r.Exchange, false)
+		add(exchangeLabel(r.Exchange), r.Exchange, false)
 		add(laterLabel(r), r.Excerpt, false)
 		for _, a := range answers(r) {
 			add(a.Status, a.Excerpt, false)
@@ -143,15 +143,32 @@ func objectLabel(r index.Result) string {
 	return "Object"
 }
 
+// exchangeLabel says how what is offered or asked in exchange hangs on the demand: as the text does, where it has "if" or "unless".
+func exchangeLabel(e index.Excerpt) string {
+	if e.IsZero() {
+		return ""
+	}
+	before := strings.ToLower(strings.TrimRight(e.Doc.Text[:e.Spans[0].Start], " \t\n"))
+	switch {
+	case strings.HasSuffix(before, " unless"):
+		return "Unless"
+	case strings.HasSuffix(before, " only if"):
+		return "Only if"
+	case strings.HasSuffix(before, " if"):
+		return "If"
+	}
+	return "In exchange"
+}
+
 func same(a, b index.Excerpt) bool {
 	return !a.IsZero() && !b.IsZero() && a.Doc == b.Doc && a.Text() == b.Text()
 }
 
-// marked reports whether the words bring their quotation marks along.
+// marked reports whether the words bring their quotation marks along, at the beginning or after words of the reporter.
 func marked(e index.Excerpt) bool {
 	const marks = `"“”„«»‘’'「『`
 	text := e.Text()
-	return strings.IndexFunc(text, func(r rune) bool { return strings.ContainsRune(marks, r) }) == 0
+	return strings.ContainsAny(text, `"“«„`) || strings.IndexFunc(text, func(r rune) bool { return strings.ContainsRune(marks, r) }) == 0
 }
 
 // runs cuts e's words into stretches that matched and stretches that did not. Put together they are e.Text().
@@ -217,14 +234,18 @@ func speakerOf(r index.Result) []string {
 		}
 		meta = append(meta, name)
 	}
-	chain := r.Chain
-	if n := len(chain); n > 0 && r.Speaker != "" && chain[n-1] == r.Speaker {
+	return append(meta, via(r.Chain, r.Speaker)...)
+}
+
+// via tells through whom it came, without the one whom the line names already.
+func via(chain []string, name string) []string {
+	if n := len(chain); n > 0 && name != "" && chain[n-1] == name {
 		chain = chain[:n-1]
 	}
-	if len(chain) > 0 {
-		meta = append(meta, "via "+strings.Join(chain, " › "))
+	if len(chain) == 0 {
+		return nil
 	}
-	return meta
+	return []string{"via " + strings.Join(chain, " › ")}
 }
 
 func stated(name, what string) string {
@@ -254,9 +275,7 @@ func demandMeta(r index.Result) []string {
 	case r.Status != "" && r.Answered.IsZero():
 		meta = append(meta, r.Status)
 	}
-	if len(r.Chain) > 0 {
-		meta = append(meta, "via "+strings.Join(r.Chain, " › "))
-	}
+	meta = append(meta, via(r.Chain, r.Actor)...)
 	return append(meta, dateMeta(r)...)
 }
 

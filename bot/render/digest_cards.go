@@ -29,9 +29,7 @@ func demandCards(list []index.Development, limit int) []card {
 	for _, x := range varied(list, limit) {
 		c := card{title: demandTitle(x.Result), meta: []string{demandVerb(x.Result)}, places: places(x.Citations)}
 		c.meta = append(c.meta, nonEmpty(changeLabel(x, mixed))...)
-		if len(x.Chain) > 0 {
-			c.meta = append(c.meta, "via "+strings.Join(x.Chain, " › "))
-		}
+		c.meta = append(c.meta, via(x.Chain, x.Actor)...)
 		label := ""
 		if !x.Before.IsZero() {
 			label = "Later"

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
@@ -30,6 +31,9 @@ func described(s *state, a *corpus.Annotations) {
 			continue
 		}
 		name := d.name(x.Source[0])
+		if joint := d.joint(x.Source[0]); !joint.IsZero() {
+			name = joint
+		}
 		if name.IsZero() || !strings.HasPrefix(x.Speaker, s.document.Cut(name)) {
 			continue
 		}
@@ -56,6 +60,9 @@ type describer struct {
 
 // party names the actor or target of a demand that has no name yet.
 func (d *describer) party(span, ref corpus.Span, i int, name string) (int, string) {
+	if joint := d.joint(span); !joint.IsZero() {
+		return d.entity(joint, false), d.s.document.Cut(joint)
+	}
 	if i != corpus.None || name != "" || span.IsZero() || !ref.IsZero() {
 		return i, name
 	}
@@ -64,6 +71,48 @@ func (d *describer) party(span, ref corpus.Span, i int, name string) (int, strin
 		return i, name
 	}
 	return d.entity(at, false), d.s.document.Cut(at)
+}
+
+// joint returns two names or more that act together, whole: "Norway and the Nordhavn Union". Neither of them is the actor alone. It is zero
+// where span is no such phrase.
+func (d *describer) joint(span corpus.Span) corpus.Span {
+	t := d.s.text
+	first, end := t.TokensIn(span)
+	if end-first < 3 || end-first > longestDescription {
+		return corpus.Span{}
+	}
+	and := -1
+	for i := first; i < end; i++ {
+		switch w := t.Lower(i); {
+		case w == "and":
+			if and >= 0 {
+				return corpus.Span{}
+			}
+			and = i
+		case w != "the" && !strings.ContainsFunc(t.Word(i)[:1], unicode.IsUpper):
+			return corpus.Span{}
+		}
+	}
+	if n := d.known[entity.Fold(d.s.document.Cut(span))]; n > 0 && d.a.Entities[n-1].Type != corpus.Group {
+		return corpus.Span{} // "Bosnia and Herzegovina"
+	}
+	if and < 0 || !d.named(first, and) || !d.named(and+1, end) {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: t.Tokens[first].Start, End: t.Tokens[end-1].End}
+}
+
+// named reports whether the tokens [first,end), an article apart, are the name of an entity.
+func (d *describer) named(first, end int) bool {
+	t := d.s.text
+	if first < end && t.Lower(first) == "the" {
+		first++
+	}
+	if first >= end {
+		return false
+	}
+	n := d.known[entity.Fold(t.Raw[t.Tokens[first].Start:t.Tokens[end-1].End])]
+	return n > 0
 }
 
 // longestDescription is how many words of a description name somebody.

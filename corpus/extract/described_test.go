@@ -44,3 +44,25 @@ func TestThoseWhoAreDescribedAreEntities(t *testing.T) {
 		t.Errorf("%d statements of the union, want the demand and the threat", said)
 	}
 }
+
+// TestJointActors names those who act together whole: neither of them alone.
+func TestJointActors(t *testing.T) {
+	d := &corpus.Document{ID: "a1", Text: "Norway and the European Union urged Denmark to open the port. Norway agreed. The European Union met. " +
+		"Bosnia and Herzegovina urged Denmark to open the port."}
+	a, err := extract.Annotate(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, x := range a.Demands {
+		if x.TargetName == "Denmark" {
+			got = append(got, x.ActorName)
+			if name := a.Entities[x.ActorEntity].Name; name != x.ActorName {
+				t.Errorf("the actor's entity is %q, its name %q", name, x.ActorName)
+			}
+		}
+	}
+	if len(got) != 2 || got[0] != "Norway and the European Union" || got[1] != "Bosnia and Herzegovina" {
+		t.Errorf("actors %q, want the two together and the one country", got)
+	}
+}
