@@ -47,6 +47,7 @@ type Bot struct {
 	fresh  chan struct{} // a session has begun that knows nothing of former ones
 	again  chan struct{} // something has failed and is to be tried again soon
 	mu     sync.Mutex
+	me     string  // the bot's own id, once the gateway has told it
 	undone []chore // to be tried again
 }
 

@@ -125,7 +125,8 @@ func (c *connection) renew() error {
 	s.ShouldReconnectVoiceOnSessionError = false
 	s.ShouldRetryOnRateLimit = false
 	s.MaxRestRetries = 0
-	// Interactions come without any. Who may view a channel, and that a message was deleted, take these two, neither of them privileged.
+	// Interactions come without any. Who may view a channel, that a message was deleted, and mentions of the bot
+	// with their words take these two, neither of them privileged.
 	s.Identify.Intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages
 	// One after the other: an answer must know of every change before it. What takes time goes on in a goroutine of its own.
 	s.SyncEvents = true

@@ -25,6 +25,7 @@ func (b *Bot) onEvent(work context.Context, e *discordgo.Event) {
 	if err := b.model.Apply(e.Type, e.RawData); err != nil {
 		b.log.Error("an event that says who may view what is not understood; what it may be about is hidden", "err", err)
 	}
+	b.listen(work, e.Type, e.RawData)
 	if b.book == nil {
 		return
 	}

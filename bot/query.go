@@ -31,10 +31,10 @@ type Request struct {
 // ErrHelp is returned for a line that asks for help.
 var ErrHelp = errors.New("help is asked for")
 
-// ParseLine reads a line typed now, see [Reader.Line], with the speakers that a knows in s. The error is ErrHelp for /help,
+// ParseLine reads a line typed now, a command or a plain question, see [Reader.Plain], with the speakers that a knows in s. The error is ErrHelp for /help,
 // a *index.QueryError for what the user can mend.
 func ParseLine(ctx context.Context, line string, s index.Scope, a Asker) (index.Query, error) {
-	r, err := reading(ctx, s, a).Line(line)
+	r, err := reading(ctx, s, a).Plain(line)
 	if err == nil && r.Query == nil {
 		err = ErrHelp
 	}

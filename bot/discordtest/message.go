@@ -3,6 +3,8 @@ package discordtest
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -171,14 +173,28 @@ func (s *Server) inChannel(channel string) []*message {
 	return out
 }
 
-// Say posts a message of the place's user and returns its id. MESSAGE_CREATE goes to who has the intent.
+// Say posts a message of the place's user and returns its id. MESSAGE_CREATE goes to who has the intent; without the privileged one
+// it holds the words only of a message that mentions the bot.
 func (s *Server) Say(at Place, content string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.newMessage(at.Channel, s.world.users[at.User], object{"content": content}, nil)
-	s.emit("MESSAGE_CREATE", m.body)
+	mentioned := []any{}
+	for _, found := range mentionMark.FindAllStringSubmatch(content, -1) {
+		if u := s.world.users[found[1]]; u != nil {
+			mentioned = append(mentioned, u)
+		}
+	}
+	m.body["mentions"] = mentioned
+	told := maps.Clone(m.body)
+	if !s.settings.privileged && !slices.Contains(mentioned, any(s.world.bot)) {
+		told["content"] = ""
+	}
+	s.emit("MESSAGE_CREATE", told)
 	return text(m.body, "id")
 }
+
+var mentionMark = regexp.MustCompile(`<@!?([0-9]+)>`)
 
 // DeleteMessage removes a message, as its author or a moderator would, and emits MESSAGE_DELETE.
 func (s *Server) DeleteMessage(id string) {

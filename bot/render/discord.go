@@ -62,6 +62,14 @@ func Discord(a *index.Answer, ids IDs) Message {
 // asked repeats the question, since a button's answer stands without the command above it.
 func asked(q index.Query) string { return short(q.String(), 400) }
 
+// Ran says in the head of m, an answer to q that was asked in plain words, that q is what was run.
+func Ran(m Message, q index.Query) Message {
+	if head, rest, ok := strings.Cut(m.Content, " · "+asked(q)); ok {
+		m.Content = head + " · Ran " + asked(q) + rest
+	}
+	return m
+}
+
 func nothingMessage(a *index.Answer, ids IDs) Message {
 	m := Message{Content: "**Nothing found** · " + asked(a.Query)}
 	lines := []string{"Searched " + searched(a.Searched) + "."}

@@ -19,11 +19,12 @@ func (a *app) askCommand() *cobra.Command {
 	var file, theme string
 	cmd := &cobra.Command{
 		Use: "ask [/COMMAND OPTION:VALUE...]", Short: "Ask a question as it is typed in Discord",
-		Long: `Answers any slash command. Without a question it opens a prompt with history and completion; questions piped in are answered
+		Long: `Answers any slash command, and plain questions, of which the answer's head says which command they ran. Without a question it opens a prompt with history and completion; questions piped in are answered
 one a line.`,
 		Example: `  briefbot ask /who-said who:Trump
   briefbot ask '/who-said who:"the Russian president" about:Donetsk'
   briefbot ask /demand by:Ukraine --json
+  briefbot ask "who demanded higher wages?"
   briefbot ask /timeline about:ceasefire --picture timeline.png`,
 		// A question may hold -words, which are no options of this program.
 		DisableFlagParsing: true,
