@@ -188,6 +188,12 @@ func (b *entryBuilder) nameKeys(kind, what string, i int, name string) []fieldTe
 		for _, k := range n.keys() {
 			keys = append(keys, key(kind, what, k))
 		}
+		for _, name := range halves(n.Name, n.Type) {
+			keys = append(keys, key(kind, what, entity.Fold(name)))
+			if c := entity.Country(name); c != "" {
+				keys = append(keys, key(kind, what, "="+c))
+			}
+		}
 		if n.Country != "" {
 			keys = append(keys, key(kind, what, "="+n.Country))
 		}

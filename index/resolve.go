@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
@@ -225,9 +226,11 @@ func (m meant) is(dir *directory, d *reading, i int, name string, country bool) 
 		}
 		if country && m.country != "" {
 			e := d.entity(i)
-			return e != nil && (e.Country == m.country || entity.Country(e.Name) == m.country)
+			if e != nil && (e.Country == m.country || entity.Country(e.Name) == m.country) {
+				return true
+			}
 		}
-		return false
+		return m.isHalf(d, i, country)
 	}
 	if name == "" {
 		return false
@@ -239,6 +242,40 @@ func (m meant) is(dir *directory, d *reading, i int, name string, country bool) 
 		}
 	}
 	return country && m.country != "" && entity.Country(name) == m.country
+}
+
+// isHalf reports whether those meant are one of two who act together in d as entity i: "Norway and Denmark".
+func (m meant) isHalf(d *reading, i int, country bool) bool {
+	e := d.entity(i)
+	if e == nil {
+		return false
+	}
+	for _, name := range halves(e.Name, e.Type) {
+		k := entity.Fold(name)
+		if country && m.country != "" && entity.Country(name) == m.country || slices.ContainsFunc(m.parties, func(p *party) bool { return p.keys[k] > 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// halves returns the two names of which the name of a group is made, none of other names.
+func halves(name string, t corpus.EntityType) []string {
+	a, b, ok := strings.Cut(name, " and ")
+	if t != corpus.Group || !ok || !properName(a) || !properName(b) {
+		return nil
+	}
+	return []string{a, b}
+}
+
+// properName reports whether every word of name, an article apart, has a capital.
+func properName(name string) bool {
+	for i, w := range strings.Fields(name) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && (i > 0 || w != "the") {
+			return false
+		}
+	}
+	return name != ""
 }
 
 // keysOf are the index keys under which entries about those meant are found.
