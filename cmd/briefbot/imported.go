@@ -7,7 +7,9 @@ import (
 	"iter"
 	"reflect"
 	"runtime"
+	"strings"
 	"time"
+	"unicode"
 
 	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
@@ -29,7 +31,8 @@ const outcomeNew = "Imported"
 // counts is what was found in a document.
 type counts struct {
 	paragraphs, quotations, demands, entries int
-	relative                                 int // time expressions without a date
+	relative                                 int  // time expressions without a date
+	foreign                                  bool // the document is clearly not in English
 }
 
 func count(n int, what string) string {
@@ -43,7 +46,28 @@ func count(n int, what string) string {
 }
 
 func (c counts) String() string {
-	return fmt.Sprintf("%s, %s, %s, %s", count(c.paragraphs, "paragraph"), count(c.quotations, "quotation"), count(c.demands, "demand"), count(c.entries, "dated entry"))
+	s := fmt.Sprintf("%s, %s, %s, %s", count(c.paragraphs, "paragraph"), count(c.quotations, "quotation"), count(c.demands, "demand"), count(c.entries, "dated entry"))
+	if c.foreign {
+		s += " (it is searched whole, but quotations, demands and dates are found in English text only)"
+	}
+	return s
+}
+
+// foreign reports whether d says that it is in another language than English, or is written mostly in letters other than Latin ones.
+func foreign(d *corpus.Document) bool {
+	if language, _, _ := strings.Cut(strings.ToLower(d.Language), "-"); language != "" {
+		return language != "en"
+	}
+	latin, letters := 0, 0
+	for _, r := range d.Text {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.Is(unicode.Latin, r) {
+				latin++
+			}
+		}
+	}
+	return 2*latin < letters
 }
 
 func (c *counts) add(o counts) {
@@ -52,6 +76,12 @@ func (c *counts) add(o counts) {
 	c.demands += o.demands
 	c.entries += o.entries
 	c.relative += o.relative
+}
+
+func counted(d *corpus.Document, a *corpus.Annotations) counts {
+	c := countOf(a)
+	c.foreign = foreign(d)
+	return c
 }
 
 func countOf(a *corpus.Annotations) counts {
@@ -132,7 +162,7 @@ func (d *desk) prepare(ctx context.Context, doc *corpus.Document) (*corpus.Recor
 	default:
 		doc = mended(old.Document, doc)
 		if old.Extractor == extract.Version && reflect.DeepEqual(old.Document, *doc) {
-			return nil, imported{doc: doc, outcome: "Already there:", counts: countOf(&old.Annotations)}, nil
+			return nil, imported{doc: doc, outcome: "Already there:", counts: counted(doc, &old.Annotations)}, nil
 		}
 	}
 	r := d.annotated(ctx, doc)
@@ -140,7 +170,7 @@ func (d *desk) prepare(ctx context.Context, doc *corpus.Document) (*corpus.Recor
 	if old != nil {
 		outcome = "Updated"
 	}
-	return r, imported{doc: doc, outcome: outcome, counts: countOf(&r.Annotations)}, nil
+	return r, imported{doc: doc, outcome: outcome, counts: counted(doc, &r.Annotations)}, nil
 }
 
 // mended is doc with the gaps in what is known about it filled from old.
