@@ -66,3 +66,20 @@ func TestJointActors(t *testing.T) {
 		t.Errorf("actors %q, want the two together and the one country", got)
 	}
 }
+
+// TestUnnamedSpeakers marks those whom the text describes and will not name.
+func TestUnnamedSpeakers(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Two aides met the mayor. “It went quiet,” one of the aides said on Monday.":                        true,
+		"Mara Lindqvist stayed away. “They are late again,” said her friend, who did not want to be named.": true,
+		"Mara Lindqvist, who left in May, said the drivers were “already on strike”.":                       false,
+	} {
+		a, err := extract.Annotate(&corpus.Document{ID: "a1", Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(a.Attributions); n == 0 || a.Attributions[n-1].Anonymous != want {
+			t.Errorf("%s\ngot %+v, want anonymous %v", text, a.Attributions, want)
+		}
+	}
+}

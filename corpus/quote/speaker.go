@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"regexp"
 	"strings"
 
 	"example.org/briefbot/corpus"
@@ -140,8 +141,8 @@ func (n *namer) anonymity(a *corpus.Attribution, r report) {
 		return
 	}
 	ent := n.set.Entities[a.Entity]
-	a.Anonymous = ent.Anonymous
-	if !ent.Anonymous && ent.Type != corpus.Group || len(ent.Mentions) == 0 {
+	a.Anonymous = ent.Anonymous || ent.Type == corpus.Group && n.asksNotToBeNamed(r.Source[0])
+	if !a.Anonymous && ent.Type != corpus.Group || len(ent.Mentions) == 0 {
 		return
 	}
 	first := n.Sentence(ent.Mentions[0].Span.Start)
@@ -164,12 +165,32 @@ func saysAnonymous(sentence string) bool {
 			return true
 		}
 	}
-	named := strings.Contains(lower, "be named") || strings.Contains(lower, "be identified")
+	named := strings.Contains(lower, "be named") || strings.Contains(lower, "be identified") || givesName.MatchString(lower)
 	return named && (strings.Contains(lower, "declin") || strings.Contains(lower, "not ") || strings.Contains(lower, "refus"))
 }
 
+// asksNotToBeNamed reports whether a relative clause right after the source says so: "her friend, who did not want to be named, said".
+func (n *namer) asksNotToBeNamed(r run) bool {
+	end := n.First[n.Tokens[r.From].Sentence+1]
+	for i := r.From; i < min(r.To+2, end); i++ {
+		if n.Low[i] == "who" {
+			return saysAnonymous(n.doc.Cut(n.Span(stretch(i, min(i+15, end)))))
+		}
+	}
+	return false
+}
+
+// givesName finds the giving of a name: "refused to give his name".
+var givesName = regexp.MustCompile(`\bg[ai]ven? (?:his|her|their|a) (?:full |last |real )?names?\b`)
+
 // unnamed reports whether the words describe somebody without a name: "a senior official", "people close to the talks".
 func (n *namer) unnamed(r run) bool {
+	if r.To-r.From > 2 && partOf[n.Low[r.From]] && n.Low[r.From+1] == "of" {
+		r.From += 2 // "one of the aides", "one of them"
+		if n.Low[r.From] == "them" {
+			return true
+		}
+	}
 	for i := r.From; i < r.To; i++ {
 		if n.Low[i] == "," || preposition[n.Low[i]] {
 			break
@@ -185,6 +206,8 @@ func (n *namer) unnamed(r run) bool {
 	}
 	return false
 }
+
+var partOf = words(`one two three four five some several many most another both`)
 
 var anonymousHeads = words(`official officials source sources diplomat diplomats aide aides adviser advisers advisor advisors person people insider insiders
 	critics critic supporters allies observers analysts experts some others many operative operatives staffer staffers lawmakers strategists`)

@@ -272,7 +272,7 @@ func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 		return false
 	}
 	if q.kind == said || q.kind == purpose {
-		return !ahead && !(q.earlier && p.report) && (before || !p.report)
+		return !ahead && (!p.report || before && !q.earlier)
 	}
 	return before || ahead || !p.report
 }
