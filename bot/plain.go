@@ -26,7 +26,9 @@ func (r Reader) Plain(text string) (Request, error) {
 	if name, ok := noQuestion(bare); ok {
 		return Request{}, &index.QueryError{Hint: "/" + name + " is no question; type it in Discord with its slash."}
 	}
+	bare, page := pageOf(bare)
 	rest, period := r.ending(bare)
+	period["page"] = page
 	for _, rule := range plainRules {
 		options, ok := rule.read(r, rest)
 		if !ok {
@@ -37,7 +39,7 @@ func (r Reader) Plain(text string) (Request, error) {
 			return q, nil
 		}
 	}
-	return r.Query("search", searchRule.within(Options{"query": contentWords(rest)}, period))
+	return r.Query(searchRule.command, searchRule.within(Options{"query": contentWords(rest)}, period))
 }
 
 // isLine reports that text is a command without its slash: its name, and then an option's name and colon somewhere.
@@ -133,22 +135,32 @@ func (p plainRule) read(r Reader, s string) (options Options, ok bool) {
 	return options, true
 }
 
-// within adds a period to the options, in the way of the command.
+// within adds a period and a page to the options, in the way of the command.
 func (p plainRule) within(options, period Options) Options {
 	c, _ := chosen(p.command, "")
-	for _, name := range []string{"since", "until"} {
+	for _, name := range []string{"since", "until", "page"} {
 		value := period[name]
 		if value == "" {
 			continue
 		}
 		if _, takes := c.option(name); takes {
 			options[name] = value
-		} else if p.command == "search" {
+		} else if p.command == searchRule.command {
 			options["query"] = strings.TrimSpace(options["query"] + " " + name + `:"` + value + `"`)
 		}
 	}
 	return options
 }
+
+// pageOf takes a page off the end of a question: the prompt's "more" puts it there.
+func pageOf(s string) (rest, page string) {
+	if m := paged.FindStringSubmatch(s); m != nil {
+		return m[1], m[2]
+	}
+	return s, ""
+}
+
+var paged = regexp.MustCompile(`(?i)^(.*?)[\s?!.…]*\spage:([0-9]+)$`)
 
 // target parts "higher wages from the port" and "the port to pay more" into what is wanted and of whom, where that is somebody
 // whom the documents know.

@@ -10,7 +10,7 @@ import (
 	"example.org/briefbot/index"
 )
 
-// asked knows three who speak.
+// plainReader knows three who speak.
 var plainReader = Reader{Now: reader.Now, Knows: func(name string) bool {
 	switch strings.ToLower(name) {
 	case "mara lindqvist", "lindqvist", "the port", "the ferry union":
@@ -112,6 +112,9 @@ func TestPlain(t *testing.T) {
 		{"хто вимагає вищої платні?", `/search query:"хто вимагає вищої платні"`},
 		{"码头什么时候开放？", `/search query:码头什么时候开放`},
 		{"من طلب إغلاق الميناء؟", `/search query:"من طلب إغلاق الميناء"`},
+		{"who demanded higher wages? page:2", `/demand about:"higher wages" page:2`},
+		{"boats last week page:3", `/search query:"boats since:\"last week\" until:\"last week\"" page:3`},
+		{"help page:2", ""},
 		{"boats last week", `/search query:"boats since:\"last week\" until:\"last week\""`},
 
 		// Commands, typed in full or nearly so.
@@ -142,6 +145,12 @@ func TestPlain(t *testing.T) {
 				t.Fatalf("%s: %v", c.want, err)
 			}
 			want = q.Query.String()
+		}
+		if got.Query != nil && c.want != "" {
+			q, err := plainReader.Line(c.want)
+			if err != nil || q.Query != got.Query {
+				t.Errorf("%q: %#v, want %#v (%v)", c.question, got.Query, q.Query, err)
+			}
 		}
 		if ran != want {
 			t.Errorf("%q ran %s, want %s", c.question, ran, want)

@@ -130,13 +130,24 @@ func short(s string, room int) string {
 		return escape(isolate(s))
 	}
 	head, left := 0, room-len("…")-len("\\")
+	if strings.Contains(s, openIsolate) {
+		left -= mostOpen
+	}
 	for g := uniseg.NewGraphemes(s); g.Next(); {
 		if left -= cost(g.Str()); left < 0 {
 			break
 		}
 		_, head = g.Positions()
 	}
-	return escape(isolate(s[:head])) + "…"
+	return escape(isolate(closed(s[:head]))) + "…"
+}
+
+// mostOpen is how many isolates a cut may leave open: a name's, and that of the line around it.
+const mostOpen = 2
+
+// closed ends the isolates that a cut has left open, so that what follows s stands outside.
+func closed(s string) string {
+	return s + strings.Repeat(closeIsolate, min(mostOpen, max(0, strings.Count(s, openIsolate)-strings.Count(s, closeIsolate))))
 }
 
 // share divides room among needs: nobody gets more than he needs, and what the modest leave goes to the others.

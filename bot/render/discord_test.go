@@ -94,8 +94,14 @@ func checkLimits(t *testing.T, m Message) {
 			switch c := c.(type) {
 			case discordgo.Button:
 				id(c.CustomID)
+				if strings.TrimSpace(c.Label) == "" {
+					t.Errorf("button %q has no words", c.CustomID)
+				}
 			case discordgo.SelectMenu:
 				id(c.CustomID)
+				if strings.TrimSpace(c.Placeholder) == "" {
+					t.Errorf("menu %q has no words", c.CustomID)
+				}
 				values := map[string]bool{}
 				for _, o := range c.Options {
 					if units(o.Label) > 100 || units(o.Description) > 100 || strings.TrimSpace(o.Label) == "" || values[o.Value] {
@@ -310,6 +316,9 @@ func TestDiscordLaws(t *testing.T) {
 		a := randomAnswer(rng)
 		m := Discord(a, ids)
 		checkLimits(t, m)
+		if text := format(m); strings.Count(text, "\u2068") != strings.Count(text, "\u2069") {
+			t.Errorf("isolates are left open")
+		}
 		all := m.Content
 		for _, e := range m.Embeds {
 			all += "\n\n" + e.Description

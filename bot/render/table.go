@@ -38,7 +38,7 @@ func (p *Positions) table(issues int) (lines []string, ok bool) {
 	var head strings.Builder
 	head.WriteString(strings.Repeat(" ", labelWidth))
 	for i, name := range p.Actors {
-		lines = append(lines, columns(pad(Numeral(i), columnWidth-1)+flat(name), tableWidth))
+		lines = append(lines, pad(Numeral(i), columnWidth-1)+isolate(columns(level(name), tableWidth-columnWidth+1)))
 		head.WriteString(" " + pad(Numeral(i), columnWidth-1))
 	}
 	lines = append(lines, "", strings.TrimRight(head.String(), " "))
@@ -54,12 +54,12 @@ func (p *Positions) table(issues int) (lines []string, ok bool) {
 
 // rows writes an issue: its label, cut after three lines, beside the marks of each actor.
 func (i Issue) rows(labelWidth int) []string {
-	label := wrap(flat(i.Label), labelWidth-1)
+	label := wrap(level(i.Label), labelWidth-1)
 	if len(label) > 3 {
 		label = append(label[:2:2], columns(label[2]+cutMark, labelWidth-1))
 	}
 	for n, l := range label {
-		label[n] = columns(l, labelWidth-1) // a link is not broken by wrap
+		label[n] = isolate(columns(l, labelWidth-1)) // a link is not broken by wrap
 	}
 	high := len(label)
 	for _, c := range i.Cells {
@@ -114,7 +114,12 @@ func (p *Positions) rest(issues int) string {
 }
 
 // flat is a name or label on one line, without the mark that would end a code block.
-func flat(s string) string { return strings.ReplaceAll(oneLine(s), "`", "ʼ") }
+func flat(s string) string { return isolate(level(s)) }
+
+// level is flat before it is isolated: what is cut must be isolated afterwards, or the rest of its line would be inside.
+func level(s string) string {
+	return strings.NewReplacer("\n", " ", "`", "ʼ").Replace(clean(s))
+}
 
 // columns cuts s to a width, marked, never within a character as readers see it.
 func columns(s string, width int) string {

@@ -103,8 +103,14 @@ func isolate(s string) string {
 	if strings.IndexFunc(s, turns) < 0 {
 		return s
 	}
-	return "\u2068" + s + "\u2069"
+	return openIsolate + s + closeIsolate
 }
+
+// Unicode's first-strong isolate, and its end.
+const (
+	openIsolate  = "\u2068"
+	closeIsolate = "\u2069"
+)
 
 func turns(r rune) bool {
 	return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) ||
