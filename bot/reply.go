@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -43,7 +44,7 @@ type messageBody struct {
 
 // attachmentBody tells what a file of the request is, by its number.
 type attachmentBody struct {
-	ID          int    `json:"id"`
+	ID          string `json:"id"`
 	Filename    string `json:"filename"`
 	Description string `json:"description,omitempty"`
 }
@@ -71,7 +72,7 @@ func body(m render.Message, private bool) messageBody {
 		Attachments:     []attachmentBody{},
 	}
 	for i, f := range m.Files {
-		out.Attachments = append(out.Attachments, attachmentBody{i, f.Name, f.Description})
+		out.Attachments = append(out.Attachments, attachmentBody{strconv.Itoa(i), f.Name, f.Description})
 	}
 	if out.Embeds == nil {
 		out.Embeds = []*discordgo.MessageEmbed{}
