@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -103,9 +104,7 @@ func TestMentionIsLeftAlone(t *testing.T) {
 		e := map[string]any{
 			"id": "7", "channel_id": home.Channel, "guild_id": home.Guild, "author": user, "mentions": mention, "content": "<@" + me + "> search pier",
 		}
-		for k, v := range change {
-			e[k] = v
-		}
+		maps.Copy(e, change)
 		fake.Emit("MESSAGE_CREATE", e)
 	}
 	before := len(fake.Messages(home.Channel))

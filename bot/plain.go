@@ -196,7 +196,8 @@ var targets = []*regexp.Regexp{
 // isName reports whether somebody may be called s: a pronoun names nobody here, and a name does not begin as a question does.
 func isName(s string) bool {
 	first, rest, _ := cutSpace(strings.ToLower(s))
-	return !pronouns[first] && !(asking[first] && (rest != "" || s == first)) && strings.Count(rest, " ") < 7
+	question := asking[first] && (rest != "" || s == first)
+	return !question && !pronouns[first] && strings.Count(rest, " ") < 7
 }
 
 // article is what a topic begins with and does not need.

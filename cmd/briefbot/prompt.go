@@ -33,7 +33,7 @@ func (a *app) prompt(ctx context.Context, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(a.Err, `Ask as in Discord, for example /who-said who:Trump. Tab completes, "more" shows the next page, "quit" ends.`)
+	fmt.Fprintln(a.Err, `Ask as in Discord, for example /who-said who:Trump, or in plain words. Tab completes, "more" shows the next page, "quit" ends.`)
 	last, page := "", 1
 	for ctx.Err() == nil {
 		text, err := line.Prompt("> ")
@@ -139,7 +139,7 @@ func (a *app) completeLine(ctx context.Context, text string, pos int) (head stri
 	head, word := before[:start], before[start:]
 	name, value, ok := strings.Cut(word, ":")
 	switch {
-	case head == "":
+	case strings.TrimSpace(head) == "":
 		for _, c := range bot.Commands() {
 			if name := "/" + c.Name; strings.HasPrefix(name, word) {
 				found = append(found, name+" ")
