@@ -283,6 +283,12 @@ func (s *sentence) climb(c chunk) chunk {
 				continue
 			}
 		}
+		if k >= 1 && s.words[k].tag == verb && s.words[k].form == ing {
+			if q, ok := s.at(k - 1); ok { // the guard watching the gate
+				c = q
+				continue
+			}
+		}
 		if k >= 1 && s.words[k].tag == conjunction {
 			if q, ok := s.at(k - 1); ok && q.start >= 2 && s.words[q.start-1].tag == preposition && s.low(q.start-1) != "between" {
 				if r, ok := s.at(q.start - 2); ok {
@@ -307,8 +313,12 @@ func (s *sentence) climb(c chunk) chunk {
 	return c
 }
 
-// titled reports whether a person's name ends c with a title before it: "Secretary of State Mara Lind".
+// titled reports whether a person's name ends c with the end of a title before it: "Secretary of State Mara Lind". A whole title is none:
+// "the cabinet of President Mara Lind".
 func (s *sentence) titled(c chunk) bool {
+	if inClass("humannoun", s.low(c.start)) {
+		return false
+	}
 	for _, p := range s.persons {
 		if p.End == s.words[c.head()].span.End && p.Start > s.words[c.start].span.Start {
 			return true
@@ -317,7 +327,8 @@ func (s *sentence) titled(c chunk) bool {
 	return false
 }
 
-var attaching = set(`of in at for from on against with to between within behind about over`)
+var attaching = set(`of in at for from on against with to between within behind about over under inside outside near around across beyond amid among
+	without toward towards throughout along`)
 
 // party reports whether the head of c can act: a name, a person, a body, a pronoun.
 func (s *sentence) party(c chunk) bool {

@@ -27,6 +27,9 @@ func described(s *state, a *corpus.Annotations) {
 	}
 	for i := range a.Attributions {
 		x := &a.Attributions[i]
+		if d.isMonth(x.Entity) {
+			x.Source, x.Speaker, x.Entity, x.Chain = nil, "", corpus.None, nil
+		}
 		if x.Entity != corpus.None || len(x.Source) == 0 || x.Speaker == "" {
 			continue
 		}
@@ -137,6 +140,21 @@ func (d *describer) name(span corpus.Span) corpus.Span {
 		return corpus.Span{}
 	}
 	return corpus.Span{Start: t.Tokens[first].Start, End: t.Tokens[end-1].End}
+}
+
+// isMonth reports whether the first name of entity i is part of a date that is written with a figure: nobody is called by it.
+func (d *describer) isMonth(i int) bool {
+	if i == corpus.None {
+		return false
+	}
+	for _, m := range d.a.Entities[i].Mentions {
+		if m.Form == "name" {
+			return slices.ContainsFunc(d.a.Timexes, func(x corpus.Timex) bool {
+				return x.Span.Contains(m.Span) && strings.ContainsAny(d.s.document.Cut(x.Span), "0123456789")
+			})
+		}
+	}
+	return false
 }
 
 // isDate reports whether a time expression begins there.

@@ -40,6 +40,15 @@ func TestThoseWhoAreDescribedAreEntities(t *testing.T) {
 			t.Errorf("chain %q does not end in %q", x.Chain, x.Speaker)
 		}
 	}
+	letter := &corpus.Document{ID: "a2", Text: "In one letter, dated 3 May, the chief of staff, Nora Cole, wrote that the fleet would sail."}
+	if a, err = extract.Annotate(letter); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range a.Attributions {
+		if x.Speaker == "May" || x.Entity != corpus.None && a.Entities[x.Entity].Name == "May" {
+			t.Errorf("a month speaks: %+v", x)
+		}
+	}
 	if said < 2 {
 		t.Errorf("%d statements of the union, want the demand and the threat", said)
 	}

@@ -57,6 +57,7 @@ func layers() []layer {
 			a.Timexes = timex.Find(s.document, s.text)
 		}},
 		{"those who are described", described},
+		{"statements that are demands", agree},
 		{"entries", func(s *state, a *corpus.Annotations) {
 			a.Entries = timex.Entries(s.document, s.text, a.Timexes)
 		}},
