@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -137,12 +138,22 @@ func TestScanGoesOn(t *testing.T) {
 // web answers with a feed that changes, and counts.
 type web struct {
 	asked []time.Time
+	mu    sync.Mutex
 	items []string
 	err   error
 	known fetch.Known
 }
 
+// change changes what w answers, between two of its answers.
+func (w *web) change(f func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	f()
+}
+
 func (w *web) Get(_ context.Context, address string, known fetch.Known) (*fetch.Response, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.asked = append(w.asked, time.Now())
 	if w.err != nil {
 		return nil, w.err
@@ -177,26 +188,30 @@ func TestFeeds(t *testing.T) {
 		done := make(chan error)
 		go func() { done <- feeds.Run(ctx) }()
 		time.Sleep(46 * time.Minute)
+		synctest.Wait()
 		if desk.taken != 2 {
 			t.Errorf("%d imports of a feed that did not change", desk.taken)
 		}
-		w.items = append(w.items, "three")
+		w.change(func() { w.items = append(w.items, "three") })
 		time.Sleep(20 * time.Minute)
+		synctest.Wait()
 		if d := cmp.Diff([]string{"one", "three", "two"}, desk.titles()); d != "" || desk.taken != 3 {
 			t.Errorf("%d imports:\n%s", desk.taken, d)
 		}
-		w.err = &fetch.RefusedError{Hint: "the site answers 500"}
+		w.change(func() { w.err = &fetch.RefusedError{Hint: "the site answers 500"} })
 		time.Sleep(20 * time.Minute)
+		synctest.Wait()
 		if list, err := feeds.List(ctx); err != nil || len(list) != 1 || !strings.Contains(list[0].Trouble, "answers 500") || list[0].Imported != 3 {
 			t.Errorf("%+v, %v", list, err)
 		}
-		w.err = nil
+		w.change(func() { w.err = nil })
 		must(t, feeds.Remove(ctx, "", address))
 		if err := feeds.Remove(ctx, "", address); !errors.Is(err, corpus.ErrNotFound) {
 			t.Errorf("removed twice: %v", err)
 		}
 		last := len(w.asked)
 		time.Sleep(time.Hour)
+		synctest.Wait()
 		if len(w.asked) != last {
 			t.Error("a removed feed is asked")
 		}
