@@ -104,8 +104,8 @@ func (s subject) marks(l language, d *corpus.Document, spans []corpus.Span) []co
 		at := func(x corpus.Span) corpus.Span {
 			return corpus.Span{Start: span.Start + x.Start, End: span.Start + x.End}
 		}
-		for _, w := range words {
-			if slices.ContainsFunc(s.words, func(x word) bool { return x.term == w.term }) {
+		for k, w := range words {
+			if s.marked(words, k) {
 				out = append(out, at(w.Span))
 			}
 		}
@@ -118,7 +118,11 @@ func (s subject) marks(l language, d *corpus.Document, spans []corpus.Span) []co
 	slices.SortFunc(out, corpus.Span.Compare)
 	kept := out[:0]
 	for _, x := range out {
-		if n := len(kept); n > 0 && x.Start < kept[n-1].End {
+		switch n := len(kept); {
+		case n > 0 && x.Start < kept[n-1].End:
+			continue
+		case n > 0 && runsOn(d.Text, kept[n-1], x):
+			kept[n-1].End = x.End
 			continue
 		}
 		kept = append(kept, x)

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
-	"github.com/blevesearch/go-porterstemmer"
 	"golang.org/x/text/unicode/norm"
 
 	"example.org/briefbot/corpus"
@@ -92,11 +91,11 @@ func wordEnd(text string, i int) int {
 	return j
 }
 
-// marksEnd skips combining marks.
+// marksEnd skips combining marks, and the vowels of Thai and Lao that no reader parts from the letter before.
 func marksEnd(text string, j int) int {
 	for j < len(text) {
 		r, size := utf8.DecodeRuneInString(text[j:])
-		if !unicode.Is(unicode.M, r) {
+		if !unicode.Is(unicode.M, r) && r != 'ำ' && r != 'ຳ' {
 			break
 		}
 		j += size
@@ -163,7 +162,7 @@ func (l language) word(raw string, shouting bool) word {
 	capitals := !shouting && len(raw) > 1 && strings.ToUpper(raw) == raw // WHO is not who, IT is not it
 	w := word{plain: plain, term: plain, stop: !capitals && l.stop[plain]}
 	if !w.stop {
-		w.term = stem(plain)
+		w.term = termOf(raw, plain)
 	}
 	return w
 }
@@ -210,25 +209,6 @@ func fold(s string) string {
 		}
 	}
 	return b.String()
-}
-
-// stem is Porter's algorithm (1980) for words of Latin letters; a number loses a plural s.
-func stem(plain string) string {
-	letters := true
-	for i := 0; i < len(plain); i++ {
-		c := plain[i]
-		if c >= utf8.RuneSelf {
-			return plain
-		}
-		letters = letters && 'a' <= c && c <= 'z'
-	}
-	if !letters {
-		if n := len(plain); n > 2 && plain[n-1] == 's' && plain[n-2] >= '0' && plain[n-2] <= '9' {
-			return plain[:n-1]
-		}
-		return plain
-	}
-	return string(porterstemmer.StemWithoutLowerCasing([]rune(plain)))
 }
 
 // content returns the words that are worth searching for: those that are no stop words, or all when there are no others.

@@ -32,6 +32,11 @@ func (t searchText) content() string {
 	return strings.Join(append([]string{t.words}, t.phrases...), " ")
 }
 
+// bare reports whether there is nothing but words.
+func (t searchText) bare() bool {
+	return len(t.phrases)+len(t.without)+len(t.who)+len(t.outlet) == 0 && t.doc == "" && t.period.empty()
+}
+
 // item is one piece of a search text.
 type item struct {
 	minus  bool

@@ -22,6 +22,7 @@ const (
 	phraseBonus        = 0.5  // of the score, when the words stand in a row
 	proximityBonus     = 0.2  // of the score, at most
 	shareOfLongQueries = 0.6  // of a long query's words that must be found
+	shareOfLetters     = 0.8  // where these are single letters
 )
 
 // found is a sentence while it is ranked. Its Result is made when it is known to be wanted.
@@ -42,8 +43,11 @@ func (a *question) search(q Search) (*Answer, error) {
 	a.doc = text.doc
 	words := a.ix.lang.subject(text.content())
 	f, who := a.compile(text, words)
-	if f == nil {
+	switch {
+	case f == nil:
 		return a.nobody(q, who.name, anybody)
+	case !f.any && text.bare() && !words.empty():
+		return paged(q, q.Page, nil), nil // words that stand everywhere
 	}
 	all, err := a.sentences(f, text, words, who.meant)
 	if err != nil {
@@ -187,13 +191,18 @@ func (a *question) sentences(f *find, text searchText, words subject, who []mean
 			continue
 		}
 		have := d.having(a.ix.lang, s.span(), asked)
+		titled := d.titled(a.ix.lang, words)
+		if words.spaceless() {
+			have &= words.together(d.wordsIn(a.ix.lang, s.span()))
+			titled &= words.together(d.titleWords(a.ix.lang))
+		}
 		if bits.OnesCount64(have) > 1 {
 			s.score *= 1 + bonus(words, d.wordsIn(a.ix.lang, s.span()))
 		}
 		if d.Cut(s.span()) == d.Title {
 			s.score *= weightOfHeadline
 		}
-		s.exact = a.enough(words, have|d.titled(a.ix.lang, words), d, s.span())
+		s.exact = a.enough(words, have|titled, d, s.span())
 		out = append(out, s)
 	}
 	return out, nil
@@ -295,8 +304,11 @@ func (a *question) enough(words subject, have uint64, d *reading, sentence corpu
 			count++
 		}
 	}
-	n := len(words.words)
-	return count == n || n > 2 && float64(count) >= shareOfLongQueries*float64(n)
+	n, share := len(words.words), shareOfLongQueries
+	if words.spelled() {
+		share = shareOfLetters
+	}
+	return count == n || n > 2 && float64(count) >= share*float64(n)
 }
 
 // rankDocuments returns the limit best documents for words.

@@ -21,7 +21,7 @@ import (
 )
 
 // layout is the version of fields, terms and analysis. An index of another layout is built anew.
-const layout = "3"
+const layout = "4"
 
 // Keys of Bleve's internal storage.
 var (
