@@ -160,8 +160,11 @@ func bare(w string) string {
 // nameable reports whether token i can be part of a name.
 func (f *finder) nameable(i int) bool {
 	w := f.t.Word(i)
-	if !capitalised(w) || calendar[bare(w)] && bare(w) != "may" || f.negated(i) || smallTail(w) {
+	if !capitalised(w) || calendar[bare(w)] && !f.givenMonth(i) && !f.bareSurname(i) || f.negated(i) || smallTail(w) {
 		return false
+	}
+	if monthSurnames[w] {
+		return true
 	}
 	if f.sentenceFirst(i) {
 		return f.initial(i)

@@ -194,13 +194,29 @@ func (f *finder) guessPeople() {
 		if b == nil || b.kind != corpus.Unknown || n.the || len(n.parts) < 2 || len(n.parts) > 4 || f.unlikePerson(n) {
 			continue
 		}
-		if f.alone[n.parts[len(n.parts)-1]] || f.speakerAt(n.first, n.end) || len(n.parts[1]) == 1 {
+		if f.alone[n.parts[len(n.parts)-1]] && !f.olderName(b) || f.speakerAt(n.first, n.end) || len(n.parts[1]) == 1 {
 			b.kind, b.guessed = corpus.Person, true
 			if b.gender == either {
 				b.gender = givenGender(f.t.Word(n.first))
 			}
 		}
 	}
+}
+
+// olderName reports whether the last word of b's name stands alone more often before the whole name than after it, so that it is the name of
+// something else, which b is called after: "Karsk … the party Forward Karsk". Who is introduced in full is called by the surname after that.
+func (f *finder) olderName(b *being) bool {
+	last, before, after := b.parts[len(b.parts)-1], 0, 0
+	for _, n := range f.names {
+		switch {
+		case n.key != last || f.titled[f.t.Tokens[n.first].Sentence]:
+		case n.first < b.names[0].first:
+			before++
+		default:
+			after++
+		}
+	}
+	return before > after
 }
 
 // unlikePerson reports whether a name has a small word that tells of a body ("on", "for") or an acronym in it, or ends with a country.

@@ -31,7 +31,7 @@ func (f *finder) runEnd(i int) int {
 		if f.t.Tokens[j].Start > f.t.Tokens[j-1].End+1 {
 			break
 		}
-		if capitalised(w) && !calendar[bare(w)] && w != "I" && !f.negated(j) && !smallTail(w) {
+		if capitalised(w) && (!calendar[bare(w)] || f.surnamed(j)) && w != "I" && !f.negated(j) && !smallTail(w) {
 			j++
 			continue
 		}
@@ -83,6 +83,48 @@ func (f *finder) connector(i, j int) int {
 	return j
 }
 
+// givenMonth reports whether the month at token i is the given name of somebody whose surname follows: "Jan Wiele", but not "in June President
+// Lund".
+func (f *finder) givenMonth(i int) bool {
+	w := f.t.Word(i)
+	if !calendar[bare(w)] || !given[plain(w)] || i+1 >= len(f.t.Tokens) || !f.sameSentence(i+1, i) {
+		return false
+	}
+	if next := f.t.Word(i + 1); !capitalised(next) || calendar[bare(next)] || lookupCountry(next).form != noCountry || common[bare(next)] || f.sentenceFirst(i+1) {
+		return false
+	}
+	titled := titleHeads[bare(f.t.Word(i+1))] || titleWords[bare(f.t.Word(i+1))]
+	return !titled && (i == 0 || !f.sameSentence(i-1, i) || !beforeMonth[f.t.Lower(i-1)])
+}
+
+// surnamed reports whether the month at token j is the surname of the one whose given name or title stands before it: "Sarah May said".
+func (f *finder) surnamed(j int) bool {
+	w := f.t.Word(j)
+	if !monthSurnames[w] || j == 0 || !f.sameSentence(j-1, j) {
+		return false
+	}
+	if b := bare(f.t.Word(j - 1)); !given[plain(b)] && !personTitle[b] || calendar[b] {
+		return false
+	}
+	return j+1 >= len(f.t.Tokens) || strings.Trim(f.t.Word(j+1), "0123456789") != ""
+}
+
+// bareSurname reports whether the month at token i stands for a person who speaks: "May said".
+func (f *finder) bareSurname(i int) bool {
+	if !monthSurnames[f.t.Word(i)] || i+1 >= len(f.t.Tokens) || !f.sameSentence(i+1, i) {
+		return false
+	}
+	if next := f.t.Lower(i + 1); !saying[next] && next != "'s" {
+		return !f.sentenceFirst(i) && saying[f.t.Lower(i-1)] // "said May"
+	}
+	return i == 0 || !f.sameSentence(i-1, i) || !beforeMonth[f.t.Lower(i-1)]
+}
+
+var (
+	beforeMonth   = words(`in by since until till from during last next this early late mid of before after through between every each and to for on around`)
+	monthSurnames = map[string]bool{"May": true, "March": true, "August": true}
+)
+
 func (f *finder) hasOf(i, j int) bool {
 	for ; i < j; i++ {
 		if f.t.Word(i) == "of" {
@@ -102,7 +144,7 @@ func (f *finder) ministry(i int) bool {
 
 // addRun takes the title off a run of capitalised tokens and keeps the rest as a name.
 func (f *finder) addRun(i, end int) {
-	for i < end && f.sentenceFirst(i) && common[bare(f.t.Word(i))] && bare(f.t.Word(i)) != "new" {
+	for i < end && f.sentenceFirst(i) && common[bare(f.t.Word(i))] && bare(f.t.Word(i)) != "new" && !f.bareSurname(i) {
 		i++
 	}
 	if i >= end {

@@ -31,7 +31,9 @@ func (f *finder) bearers(n *name) []*being {
 			continue
 		}
 		if b.key != n.key && strings.HasSuffix(b.key, " "+n.key) || strings.TrimSuffix(b.key, " jr") != b.key && strings.HasSuffix(b.key, " "+n.key+" jr") {
-			last = append(last, b)
+			if b.kind == corpus.Person || !f.olderName(b) {
+				last = append(last, b)
+			}
 		} else if b.kind == corpus.Person && len(n.parts) == 1 && b.parts[0] == n.key && n.title == n.first && !n.the {
 			first = append(first, b)
 		}
