@@ -166,13 +166,13 @@ func followAuxiliary(t *segment.Text, g group, end int) group {
 			if g.to++; g.to+1 < end && t.Lower(g.to) == "to" && infinitive(t, g.to+1) {
 				g.to += 2 // "is expected to close"
 			}
-			return g
+			return passiveInfinitive(t, g, end)
 		case w == "going" && g.to+1 < end && t.Lower(g.to+1) == "to":
 			g.tense = future
 		case w == "to" && g.to+1 < end && infinitive(t, g.to+1) && g.tense == present:
 			g.tense = future
 			g.to += 2
-			return g
+			return passiveInfinitive(t, g, end)
 		case pastVerb(t, g.to, w) || participles[w]:
 			if g.tense == present && perfectAux(t, g) {
 				g.tense = past
@@ -189,6 +189,16 @@ func followAuxiliary(t *segment.Text, g group, end int) group {
 			return g
 		}
 		g.to++
+	}
+	return g
+}
+
+// passiveInfinitive adds the participle to a group that ends with "to be": the signing of "is to be signed" is not past.
+func passiveInfinitive(t *segment.Text, g group, end int) group {
+	if t.Lower(g.to-1) == "be" && g.to < end {
+		if w := t.Lower(g.to); pastVerb(t, g.to, w) || participles[w] {
+			g.to++
+		}
 	}
 	return g
 }
