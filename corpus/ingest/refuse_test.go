@@ -37,6 +37,7 @@ func TestReadRefuses(t *testing.T) {
 		{"scanned.pdf", scanned, "its pages are pictures, as a scanner makes them; run text recognition"},
 		{"locked.pdf", locked, "it is locked with a password; open it and save or print it"},
 		{"cut.pdf", locked[:200], "it is a damaged PDF"},
+		{"newer.pdf", bytes.Replace(locked, []byte("/V 1"), []byte("/V 5"), 1), "it is locked in a way that is not read here"},
 		{"not.pdf", []byte("words"), "it is no PDF, whatever its name says"},
 		{"huge.pdf", []byte("%PDF-1.5\n1 0 obj<</Type/XRef/Size 99999999999/W[1 2 1]>>stream\n\nendstream endobj\nstartxref\n9\n%%EOF"), "it is a damaged PDF"},
 		{"deep.pdf", []byte("%PDF-1.5\n1 0 obj" + strings.Repeat("[", 1<<20)), "it is a damaged PDF"},

@@ -50,7 +50,7 @@ func guardFor[T any](limit time.Duration, what string, read func() (T, error)) (
 	go func() {
 		defer func() {
 			if r := recover(); r != nil {
-				done <- result{err: fmt.Errorf("it is a damaged %s; open it and save it again, or save its text as .txt", what)}
+				done <- result{err: fmt.Errorf("%w %s; open it and save it again, or save its text as .txt", errDamaged, what)}
 			}
 		}()
 		v, err := read()
@@ -66,6 +66,9 @@ func guardFor[T any](limit time.Duration, what string, read func() (T, error)) (
 		return none, fmt.Errorf("this %s takes longer than %s to read; save its text as .txt", what, limit)
 	}
 }
+
+// errDamaged is what readers say of files that they cannot make sense of.
+var errDamaged = errors.New("it is a damaged")
 
 var errTooLong = fmt.Errorf("it unfolds to more than %d MB of text; import its parts one by one", maxText>>20)
 

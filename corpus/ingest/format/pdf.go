@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -29,7 +28,7 @@ func IsPDF(data []byte) bool { return bytes.Contains(data[:min(len(data), 1024)]
 // numbers are dropped; words divided at a line's end are joined. What has no text, because it was scanned, or is
 // locked, is refused.
 func PDF(data []byte) (*Article, error) {
-	return guard("PDF", func() (*Article, error) {
+	a, err := guard("PDF", func() (*Article, error) {
 		if inflated(data) {
 			return nil, errDamagedPDF
 		}
@@ -57,9 +56,13 @@ func PDF(data []byte) (*Article, error) {
 		a.Paragraphs = flow(lines)
 		return a.checked()
 	})
+	if errors.Is(err, errDamaged) && bytes.Contains(data, []byte("/Encrypt")) {
+		return nil, errors.New("it is locked in a way that is not read here; open it and print it as a new PDF, or save its text as .txt")
+	}
+	return a, err
 }
 
-var errDamagedPDF = errors.New("it is a damaged PDF, or one locked in a way that is not known here; open it and print it as a new PDF, or save its text as .txt")
+var errDamagedPDF = fmt.Errorf("%w PDF; open it and print it as a new PDF, or save its text as .txt", errDamaged)
 
 // tables finds the numbers by which a PDF says how large its tables are; the reader makes them before it reads them.
 var tables = regexp.MustCompile(`(?m)(?:/(?:Size|Columns|Index\s*\[)\s*|^\s*|xref\s+)(\d{8,})(?:\s+\d+)?\s*(?:$|[\]/>])`)
@@ -118,7 +121,7 @@ type line struct {
 // pdfLines reads the lines of all pages in the order in which they are drawn.
 func pdfLines(r *pdf.Reader) ([]line, error) {
 	var all []line
-	unpacked, glyphs, left := int64(0), 0, int64(maxExtras)
+	unpacked, glyphs, cut, left := int64(0), 0, 0, int64(maxExtras)
 	for i := 1; i <= r.NumPage(); i++ {
 		p := r.Page(i)
 		n, err := contentSize(p, maxContents-unpacked)
@@ -130,9 +133,29 @@ func pdfLines(r *pdf.Reader) ([]line, error) {
 		if glyphs += len(drawn); glyphs > maxGlyphs {
 			return nil, errTooLong
 		}
+		cut += cutWords(drawn)
 		all = append(all, pageLines(drawn, i)...)
 	}
+	if cut*5000 > glyphs {
+		return nil, errLetters
+	}
 	return withoutRunning(all), nil
+}
+
+var errLetters = errors.New("its fonts do not tell the letters of some words, so that these would be cut; run text recognition over it (OCR, for example ocrmypdf --force-ocr) and import the result")
+
+// cutWords counts the glyphs without a letter that touch another, as ligatures and quotation marks do, and bullets do not.
+func cutWords(glyphs []glyph) int {
+	n := 0
+	touch := func(a, b glyph) bool {
+		return math.Abs(a.y-b.y) < a.size/2 && math.Abs(b.x-a.x-a.w) < 0.1*a.size && strings.TrimSpace(a.text) != "" && strings.TrimSpace(b.text) != ""
+	}
+	for i, g := range glyphs {
+		if g.text == lost && (i > 0 && touch(glyphs[i-1], g) || i+1 < len(glyphs) && touch(g, glyphs[i+1])) {
+			n++
+		}
+	}
+	return n
 }
 
 // contentSize unpacks what a page draws, to see that it is not more than left bytes before it is kept in memory.
@@ -172,7 +195,7 @@ func streamSize(v pdf.Value, left int64) (int64, error) {
 func pageLines(glyphs []glyph, page int) []line {
 	var out []line
 	var b builder
-	for _, g := range glyphs {
+	for _, g := range accented(glyphs) {
 		switch {
 		case strings.Trim(g.text, "\ufffd\x00") == "" || !finite(g):
 			continue
@@ -267,102 +290,3 @@ func (b *builder) flush(out []line, page int) []line {
 
 // ligatures are letters drawn as one glyph; the text has the letters.
 var ligatures = strings.NewReplacer("\ufb00", "ff", "\ufb01", "fi", "\ufb02", "fl", "\ufb03", "ffi", "\ufb04", "ffl", "\ufb05", "st", "\ufb06", "st")
-
-// withoutRunning drops page numbers and the lines that return at the edge of pages.
-func withoutRunning(lines []line) []line {
-	edge := edges(lines)
-	usual := usualSize(lines)
-	seen := map[string]map[int]bool{}
-	pages := map[int]bool{}
-	for i, l := range lines {
-		pages[l.page] = true
-		if edge[i] {
-			k := running(l.text)
-			if seen[k] == nil {
-				seen[k] = map[int]bool{}
-			}
-			seen[k][l.page] = true
-		}
-	}
-	var out []line
-	for i, l := range lines {
-		if edge[i] && (len(pages) > 1 && len(seen[running(l.text)])*2 > len(pages) && len(seen[running(l.text)]) > 1 || pageNumber(l.text) || apart(lines, i, usual)) {
-			continue
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-// usualSize is the size of type that most of the text has.
-func usualSize(lines []line) float64 {
-	letters := map[int]int{}
-	best := 0
-	for _, l := range lines {
-		k := int(math.Round(l.size * 10))
-		letters[k] += len(l.text)
-		if letters[k] > letters[best] {
-			best = k
-		}
-	}
-	return float64(best) / 10
-}
-
-// apart reports whether lines[i], at the edge of its page, is set smaller than the text and stands alone: a header or footer of a single page.
-func apart(lines []line, i int, usual float64) bool {
-	l := lines[i]
-	if l.size > 0.9*usual {
-		return false
-	}
-	for j, other := range lines {
-		if j != i && other.page == l.page && math.Abs(other.y-l.y) < 2*usual && other.left < l.right && l.left < other.right {
-			return false
-		}
-	}
-	return true
-}
-
-// edges marks the two highest and the two lowest lines of each page.
-func edges(lines []line) []bool {
-	edge := make([]bool, len(lines))
-	for start := 0; start < len(lines); {
-		end := start
-		for end < len(lines) && lines[end].page == lines[start].page {
-			end++
-		}
-		for _, sign := range []float64{1, -1} {
-			for range 2 {
-				best := -1
-				for i := start; i < end; i++ {
-					if !edge[i] && (best < 0 || sign*lines[i].y > sign*lines[best].y) {
-						best = i
-					}
-				}
-				if best >= 0 {
-					edge[best] = true
-				}
-			}
-		}
-		start = end
-	}
-	return edge
-}
-
-// running is a line without its digits, which count pages.
-func running(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return '#'
-		}
-		return r
-	}, s)
-}
-
-// pageNumber reports whether a line is nothing but the number of its page: "3", "Page 3 of 9", "- 3 -", "3/9".
-func pageNumber(s string) bool {
-	s = strings.ToLower(s)
-	for _, w := range []string{"page", "of", "-", "–", "—", "/", "|", " "} {
-		s = strings.ReplaceAll(s, w, "")
-	}
-	return s != "" && len(s) <= 8 && strings.Trim(s, "0123456789") == ""
-}

@@ -11,7 +11,7 @@ import (
 // flow joins lines to paragraphs.
 func flow(lines []line) []string {
 	right := columns(lines)
-	known := vocabulary(lines)
+	known := written(lines)
 	lead := leading(lines)
 	var out []string
 	var open string
@@ -20,81 +20,22 @@ func flow(lines []line) []string {
 			out = append(out, squeeze(open))
 			open = ""
 		}
-		open = glue(open, l.text, known)
+		open = known.glue(open, l.text)
 	}
 	return append(out, squeeze(open))
 }
 
-// vocabulary holds the words of a file, lower case, but for those that a line's end may have cut.
-func vocabulary(lines []line) map[string]bool {
-	known := map[string]bool{}
-	for i, l := range lines {
-		fields := strings.Fields(l.text)
-		for j, w := range fields {
-			cut := j == len(fields)-1 && strings.HasSuffix(w, "-") || j == 0 && i > 0 && strings.HasSuffix(lines[i-1].text, "-")
-			if w = strings.ToLower(strings.TrimFunc(w, notLetter)); w != "" && !cut {
-				known[w] = true
-			}
-		}
-	}
-	return known
-}
-
-func notLetter(r rune) bool { return !unicode.IsLetter(r) }
-
-// glue joins a line to what stands before it. A hyphen that the typesetter put at the line's end goes; one that belongs to the word stays. Where both
-// are written alike, the words of the file decide.
-func glue(before, next string, known map[string]bool) string {
-	switch {
-	case before == "":
-		return next
-	case strings.HasSuffix(before, "\u2010"), strings.HasSuffix(before, "\u00ad"):
-		_, size := utf8.DecodeLastRuneInString(before)
-		return before[:len(before)-size] + next
-	case strings.HasSuffix(before, "\u2014"):
-		return before + next
-	case strings.HasSuffix(before, "-") && !strings.HasSuffix(before, " -"):
-		if divided(before, next, known) {
-			return strings.TrimSuffix(before, "-") + next
-		}
-		return before + next
-	}
-	return before + " " + next
-}
-
-// compounding are words that are written with a hyphen before another word.
-var compounding = tokens(`long short high low well self non anti co ex semi cross mid half full part multi pro pre post re near far off on so hard old new one two three
-	four five six seven eight nine ten first second third day week month year all much most ill vice de eye face man state so-called counter quasi pan inter intra
-	ultra micro macro mini neo over under up down in out by to per free open top big small best better large late early middle north south east west`)
-
-// divided reports whether the hyphen at the end of before was put there to divide a word.
-func divided(before, next string, known map[string]bool) bool {
-	head := before[strings.LastIndexByte(before, ' ')+1 : len(before)-1]
-	tail, _, _ := strings.Cut(next, " ")
-	tail = strings.TrimRightFunc(tail, notLetter)
-	first, _ := utf8.DecodeRuneInString(tail)
-	head = strings.TrimLeftFunc(head, notLetter)
-	if head == "" || !unicode.IsLower(first) || strings.ContainsFunc(head, notLetter) {
-		return false
-	}
-	low := strings.ToLower(head)
-	switch {
-	case known[low+strings.ToLower(tail)]:
-		return true
-	case known[low+"-"+strings.ToLower(tail)], known[low], compounding[low]:
-		return false
-	}
-	upper, _ := utf8.DecodeRuneInString(head)
-	return !unicode.IsUpper(upper) // a name, as in "Oslo-based"
-}
-
-// columns returns for each line where its column ends on the right: the farthest end of the lines that begin about where it begins.
+// columns returns for each line where its column ends on the right: the farthest end of the lines of its type that begin about where it begins. A
+// headline, header or note in another type, and what runs over several columns, says nothing about them.
 func columns(lines []line) []float64 {
+	over := spanning(lines)
 	right := make([]float64, len(lines))
 	for i, l := range lines {
 		right[i] = l.right
-		for _, other := range near(lines, i) {
-			if abs(other.left-l.left) < 3*l.size {
+		from, to := near(lines, i)
+		for j := from; j < to; j++ {
+			other := lines[j]
+			if over[j] == over[i] && abs(other.left-l.left) < 3*l.size && abs(other.size-l.size) < 0.1*l.size {
 				right[i] = max(right[i], other.right)
 			}
 		}
@@ -102,19 +43,41 @@ func columns(lines []line) []float64 {
 	return right
 }
 
-// near returns the lines of the same page and the pages beside it; a last page may have no full line.
-func near(lines []line, i int) []line {
-	from, to := i, i
+// spanning marks the lines that run over several columns: several lines of their page begin between their ends.
+func spanning(lines []line) []bool {
+	over := make([]bool, len(lines))
+	for start := 0; start < len(lines); {
+		end := start
+		for end < len(lines) && lines[end].page == lines[start].page {
+			end++
+		}
+		for i := start; i < end; i++ {
+			l, begun := lines[i], 0
+			for _, other := range lines[start:end] {
+				if other.left > l.left+6*l.size && other.left < l.right-3*l.size {
+					begun++
+				}
+			}
+			over[i] = begun > 2
+		}
+		start = end
+	}
+	return over
+}
+
+// near returns where the lines of the same page and of the pages beside it begin and end; a last page may have no full line.
+func near(lines []line, i int) (from, to int) {
+	from, to = i, i
 	for from > 0 && lines[from-1].page >= lines[i].page-1 && i-from < 200 {
 		from--
 	}
 	for to < len(lines) && lines[to].page <= lines[i].page+1 && to-i < 200 {
 		to++
 	}
-	return lines[from:to]
+	return from, to
 }
 
-// leading is the usual distance of two lines, in sizes of their type.
+// leading is the distance of two lines within a paragraph, in sizes of their type. Where paragraphs are short, most distances are those between them.
 func leading(lines []line) float64 {
 	var all []float64
 	for i := 1; i < len(lines); i++ {
@@ -127,7 +90,7 @@ func leading(lines []line) float64 {
 		return 1.2
 	}
 	slices.SortFunc(all, cmp.Compare[float64])
-	return all[len(all)/2]
+	return all[len(all)/5]
 }
 
 // ends reports whether a paragraph ends between a and b, the line that follows it. right is where a's column ends.

@@ -13,11 +13,13 @@ import (
 // font turns the codes of a string into letters and widths (ISO 32000-1, 9.6 to 9.10).
 type font struct {
 	simple    pdf.Font
+	scale     float64 // of the widths of a simple font, to thousandths of the size
 	encoder   pdf.TextEncoding
 	composite bool // codes have two bytes
 	widths    map[int]float64
 	usual     float64 // width of a code that widths lacks, in thousandths of the size
 	unicode   toUnicode
+	encoding  *encoding // of a simple font, for what ToUnicode lacks
 }
 
 // code is one code of a string: its letters, its width in thousandths of the size, and whether it is the space that word spacing widens.
@@ -28,15 +30,26 @@ type code struct {
 }
 
 func newFont(v pdf.Value, left *int64) *font {
-	f := &font{simple: pdf.Font{V: v}, usual: 500}
+	f := &font{simple: pdf.Font{V: v}, usual: 500, scale: 1}
 	if u := v.Key("ToUnicode"); u.Kind() == pdf.Stream {
 		f.unicode = readToUnicode(u, left)
 	}
-	if v.Key("Subtype").Name() == "Type0" {
+	switch v.Key("Subtype").Name() {
+	case "Type0":
 		f.composite = true
 		f.compositeWidths(v.Key("DescendantFonts").Index(0))
+		if named := v.Key("Encoding").Name(); !strings.Contains(named, "UCS2") && !strings.Contains(named, "UTF16") {
+			return f // codes are numbers of glyphs, or of a language's own: only ToUnicode tells their letters
+		}
+	case "Type3":
+		if m := v.Key("FontMatrix"); m.Len() == 6 && m.Index(0).Float64() > 0 {
+			f.scale = 1000 * m.Index(0).Float64()
+		}
 	}
 	f.encoder = f.simple.Encoder()
+	if !f.composite && f.encoder != nil {
+		f.encoding = newEncoding(v.Key("Encoding"), f.encoder)
+	}
 	return f
 }
 
@@ -82,8 +95,11 @@ func (f *font) codes(s string) []code {
 				w = f.usual
 			}
 			text, ok := f.unicode.text(c)
-			if !ok && f.encoder != nil && f.unicode.empty() {
+			switch {
+			case !ok && f.encoder != nil && f.unicode.empty():
 				text = f.encoder.Decode(s[i : i+2])
+			case !ok:
+				text = lost
 			}
 			out = append(out, code{text: text, width: w})
 		}
@@ -96,10 +112,10 @@ func (f *font) codes(s string) []code {
 			w = f.usual
 		}
 		text, ok := f.unicode.text(c)
-		if !ok && f.encoder != nil {
-			text = f.encoder.Decode(s[i : i+1])
+		if !ok && f.encoding != nil {
+			text = f.encoding.text(c)
 		}
-		out = append(out, code{text: text, width: w, space: c == ' '})
+		out = append(out, code{text: text, width: w * f.scale, space: c == ' '})
 	}
 	return out
 }
