@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/segment"
 )
 
 // date reads what one expression says about when something was, is or will be. It refuses sets, references such as "now" and
@@ -60,7 +61,7 @@ func (e *entrist) bound(d *dated) {
 		w = "after"
 	case strings.HasPrefix(low, "pre-"):
 		w = "before"
-	case attributive(e.text, d.first, d.last):
+	case attributive(e.text, d.first, d.last) && !deadlines[e.text.Lower(d.last)]:
 		d.bare = w == "since"
 		return // "after the October vote": the date is that of the vote
 	}
@@ -72,16 +73,23 @@ func (e *entrist) bound(d *dated) {
 	case "by": // a deadline is told of its day
 		d.From = time.Time{}
 		d.EDTF = "../" + openEnd(d.EDTF)
+		d.Value = "../" + d.Value
 	case "until", "till", "before":
+		if w != "before" && negatedBefore(e.text, d.first) {
+			return // "did not leave until Friday": then it was
+		}
 		d.From = time.Time{}
 		d.EDTF = "../" + openEnd(d.EDTF)
 		d.Value = "../" + d.Value
-	case "after":
+	case "after", "past", "beyond":
 		d.To = time.Time{}
 		d.EDTF = openStart(d.EDTF) + "/.."
 		d.Value += "/.."
 	}
 }
+
+// deadlines are nouns for a bound in time.
+var deadlines = wordSet("deadline cutoff cut-off expiry")
 
 // openStart and openEnd take the first or last part of an EDTF interval.
 func openStart(edtf string) string { from, _, _ := strings.Cut(edtf, "/"); return from }
@@ -94,6 +102,20 @@ func openEnd(edtf string) string {
 	return to
 }
 
+// negatedBefore reports whether the verb before token i is negated.
+func negatedBefore(t *segment.Text, i int) bool {
+	const near = 14 // tokens
+	for k := i - 1; k >= 0 && k > i-near && t.Tokens[k].Sentence == t.Tokens[i].Sentence; k-- {
+		switch t.Lower(k) {
+		case "not", "n't", "n’t", "never":
+			return true
+		case ",", ";", "—", "that", "but":
+			return false
+		}
+	}
+	return false
+}
+
 // preposition returns the preposition that governs the date at token i, looking over the words of its own
 // noun phrase: "since the [2014] invasion".
 func (e *entrist) preposition(i int) string {
@@ -102,7 +124,7 @@ func (e *entrist) preposition(i int) string {
 		switch w {
 		case "since":
 			return w
-		case "until", "till", "by", "before", "after":
+		case "until", "till", "by", "before", "after", "past", "beyond":
 			if k == i-1 || k == i-2 && determiners[e.text.Lower(i-1)] {
 				return w
 			}

@@ -139,18 +139,18 @@ func (c *cutter) begins(i int) (kind, bool) {
 		}
 	}
 	switch {
-	case prev == "," && (c.partyTag(i) || i > c.from+1 && c.partyTag(i-2)):
+	case prev == "," && (c.partyTag(i) || c.placeTag(i) || i > c.from+1 && (c.partyTag(i-2) || c.placeTag(i-2))):
 		return 0, false
 	case prev == "," && c.kind != plainClause && c.kind != said && (c.kind == elsewhen || c.verbIn(c.start, i)) && c.verbIn(i, c.to) && (c.comma || c.kind != relative) && !listed(w):
 		return c.outer, true // the clause put in is over
 	case w == "and" || w == "but":
 		if i+1 < c.to && starts(c.text, i+1) && c.verbIn(c.start, i) && c.verbIn(i, c.to) {
-			if c.kind == said || c.kind == purpose || c.kind == relative {
+			if c.kind == said || c.kind == relative || c.kind == purpose && !(determiners[c.text.Lower(i+1)] && c.clauseAhead(i+1)) {
 				return c.kind, true
 			}
 			return plainClause, true
 		}
-	case prev == "," && strings.HasSuffix(w, "ing") && len(w) > 5 && !notParticiples[w] && c.verbIn(c.start, i):
+	case prev == "," && strings.HasSuffix(w, "ing") && len(w) > 5 && !notParticiples[w] && c.verbIn(c.start, i) && !c.dateOf(i):
 		return participial, true
 	case prev == "," && c.verbIn(c.start, i) && c.clauseAhead(i):
 		return c.outer, !listed(w)
@@ -179,7 +179,7 @@ func (c *cutter) measure(i int, w string) bool {
 		if k+2 < c.to && (c.text.Lower(k+1) == "than" || words[c.text.Lower(k)].class&cApprox != 0) {
 			k += 2 // "from fewer than 100"
 		}
-		if next := c.text.Word(k); next != "$" && (next[0] < '0' || next[0] > '9') || c.begunDate(k) {
+		if next := c.text.Word(k); next != "$" && (next[0] < '0' || next[0] > '9') && !c.levelAt(k) || c.begunDate(k) {
 			return false
 		}
 	default:
@@ -192,6 +192,18 @@ func (c *cutter) measure(i int, w string) bool {
 	}
 	return false
 }
+
+// levelAt reports whether the noun phrase at token i is a figure without a number: "the low levels of last summer".
+func (c *cutter) levelAt(i int) bool {
+	for k := i; k < min(i+4, c.to); k++ {
+		if levels[c.text.Lower(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+var levels = wordSet("level levels low lows high highs peak peaks record figure rate pace")
 
 // backward reports whether d is told by its distance: "a year ago", "the year-earlier period".
 func (c *cutter) backward(d dated) bool {
@@ -207,6 +219,11 @@ func (c *cutter) backward(d dated) bool {
 // dateEnds reports whether a date ends before token i.
 func (c *cutter) dateEnds(i int) bool {
 	return slices.ContainsFunc(c.dates, func(d dated) bool { return d.last == i })
+}
+
+// dateOf reports whether the date before the comma before token i is that of the noun there: "the Dec. 3, 1988, bombing".
+func (c *cutter) dateOf(i int) bool {
+	return slices.ContainsFunc(c.dates, func(d dated) bool { return d.last == i-1 && attributive(c.text, d.first, d.last) })
 }
 
 // begunDate reports whether token i is in a date.

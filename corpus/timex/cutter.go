@@ -53,6 +53,26 @@ func (c *cutter) partyTag(i int) bool {
 	return len(w) > 2 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') && w[2] >= 'A' && w[2] <= 'Z'
 }
 
+// placeTag reports whether token i tells the state or the country of the place before it: "Mobile, Ala.".
+func (c *cutter) placeTag(i int) bool {
+	w := c.text.Word(i)
+	if i < c.from+2 || len(w) < 2 || w[0] < 'A' || w[0] > 'Z' {
+		return false
+	}
+	if before := c.text.Word(i - 2); before[0] < 'A' || before[0] > 'Z' || titles[c.text.Lower(i)] || strings.Trim(w, "IVX") == "" {
+		return false
+	}
+	if w[len(w)-1] == '.' || len(w) == 2 && w[1] >= 'A' && w[1] <= 'Z' {
+		return true
+	}
+	if i+2 >= c.to || c.text.Lower(i+1) != "," || c.verbAt(i+2) {
+		return false
+	}
+	after := c.text.Word(i + 2) // "a Dayton, Ohio, clinic", and not "In Dayton, Lund, who …"
+	_, opens := opening(after)
+	return after[0] >= 'a' && after[0] <= 'z' && !opens && !listed(after) && !relPrepositions[after] && !complements[after] && !determiners[after]
+}
+
 func hasComma(t *segment.Text, from, to int) bool {
 	for k := from; k < to; k++ {
 		if t.Lower(k) == "," {
@@ -119,6 +139,7 @@ func (c *cutter) joined(i int) bool {
 }
 
 var (
+	titles      = wordSet("mr. mrs. ms. dr. gen. col. maj. capt. lt. sgt. sen. rep. gov. rev. st. prof. prov. jr. sr.")
 	complements = wordSet("by in on at from to for with near during as under of over against into after before within last earlier late off along around outside inside")
 	chaining    = wordSet("began begin begins begun started start starts continued continue continues ceased managed failed tried attempted helped happened appeared seemed used came got")
 )

@@ -85,7 +85,7 @@ func (e *entrist) sentence(s int, x []corpus.Timex) {
 		ps := pieces(e.text, s, dates)
 		e.place(dates, ps)
 		for _, p := range slices.Backward(ps) {
-			if p.own && !p.earlier && (p.kind == plainClause || p.kind == said || p.kind == simultaneous) {
+			if p.own && !p.earlier && (p.kind == plainClause || p.kind == said || p.kind == simultaneous || p.kind == purpose && e.trading(p.clause)) {
 				e.carry(s, p, dates[p.date])
 				break
 			}
@@ -144,7 +144,7 @@ func listedDates(t *segment.Text, a, b dated) bool {
 // place gives the clauses without a date that of a clause they share the time with, and adds an entry for each
 // run of clauses on one date.
 func (e *entrist) place(dates []dated, ps []piece) {
-	e.spread(dates, ps)
+	dates = e.spread(dates, ps)
 	for i := 0; i < len(ps); {
 		j := i + 1
 		for j < len(ps) && ps[j].date == ps[i].date && (ps[j].date < 0 || !e.besideVerb(ps[j], dates[ps[j].date])) {
@@ -169,7 +169,12 @@ func (e *entrist) place(dates []dated, ps []piece) {
 				from = max(from, ps[i].verbEnd)
 			}
 			if f, end, ok := e.named(ps[i], d); ok {
-				from, to = f, end
+				if end < ps[i].to || j == i+1 || ps[i+1].kind != relative {
+					to = end
+				}
+				from = f
+			} else {
+				from, to = e.narrowed(ps[i:j], d, from, to)
 			}
 			e.add(d, from, to)
 		}
@@ -224,14 +229,31 @@ func (e *entrist) besideVerb(p piece, d dated) bool {
 	if !p.own || p.verb < 0 || p.verbEnd > d.first || p.tense != past {
 		return false
 	}
-	return !e.dct.IsZero() && d.From.After(e.dct) || (p.report || e.text.Lower(p.verb) == "posted") && strings.Contains(d.Value, "-Q") &&
+	return !e.dct.IsZero() && d.From.After(e.dct) || (p.report || figuring[e.text.Lower(p.verbEnd-1)]) && strings.Contains(d.Value, "-Q") &&
 		!relPrepositions[e.text.Lower(d.first-1)] && e.text.Lower(d.first-1) != "during"
 }
 
-// spread gives clauses without a date that of a neighbour that shares it.
-func (e *entrist) spread(dates []dated, ps []piece) {
+// figuring are further verbs that give the figures of a period, or what they are to be.
+var figuring = wordSet("posted estimated forecast projected predicted expected recorded booked disclosed released")
+
+// spread gives clauses without a date that of a neighbour that shares it, and returns the dates with those added that
+// were only a bound for the neighbour.
+func (e *entrist) spread(dates []dated, ps []piece) []dated {
 	for i := range ps {
 		if ps[i].date >= 0 {
+			continue
+		}
+		if i > 0 && ps[i].kind == relative && ps[i-1].kind == relative && !ps[i-1].own && ps[i-1].date >= 0 && listed(e.text.Lower(ps[i].from)) {
+			ps[i].date = ps[i-1].date // "that killed two and hurt nine"
+			continue
+		}
+		if i > 0 && ps[i-1].own && e.telling(ps, i, dates[ps[i-1].date]) {
+			if d := dates[ps[i-1].date]; !d.bounds() {
+				ps[i].date = ps[i-1].date
+			} else if d, ok := e.itself(d); ok {
+				ps[i].date = len(dates)
+				dates = append(dates, d)
+			}
 			continue
 		}
 		for _, j := range nearestFirst(ps, i) {
@@ -241,6 +263,19 @@ func (e *entrist) spread(dates []dated, ps []piece) {
 			}
 		}
 	}
+	return dates
+}
+
+// bounds reports whether d begins or ends what is told beside it.
+func (d dated) bounds() bool { return d.since || d.bare || d.From.IsZero() || d.To.IsZero() }
+
+// itself is the date d without the preposition that makes it a bound.
+func (e *entrist) itself(d dated) (dated, bool) {
+	d.Value = strings.TrimSuffix(strings.TrimPrefix(d.Value, "../"), "/..")
+	d.since, d.bare = false, false
+	var ok bool
+	d.From, d.To, d.EDTF, d.Precision, ok = Interval(d.Value, e.dct)
+	return d, ok && !d.Computed
 }
 
 // shares reports whether clause i, which has no date, is told to be at the date d of clause j.
@@ -250,7 +285,13 @@ func (e *entrist) spread(dates []dated, ps []piece) {
 // attack on Aug. 7 that killed …"). What a report of the day itself tells besides is mostly of earlier days.
 func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 	p, q := ps[i], ps[j]
-	if !e.agrees(p, d) || p.kind == elsewhen || p.perfect && p.kind == plainClause && q.kind == plainClause || e.quoted(p.from) && !e.quoted(d.first) {
+	if !e.agrees(p, d) || p.kind == elsewhen || e.quoted(p.from) && !e.quoted(d.first) {
+		return false
+	}
+	if p.perfect && q.kind != said && p.kind != relative || p.earlier && p.kind != relative && (i > j || q.kind == plainClause) {
+		return false // told as begun or over by then
+	}
+	if q.kind == elsewhen && e.text.Lower(q.from) == "since" {
 		return false
 	}
 	before := e.dct.IsZero() || !d.To.IsZero() && d.To.Before(e.dct)
@@ -260,7 +301,7 @@ func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 	}
 	switch p.kind {
 	case relative:
-		return before && (j == i+1 || j < i && relatives(ps[j+1:i]))
+		return before && (j == i+1 && q.kind != plainClause || j < i && relatives(ps[j+1:i]))
 	case said:
 		return before && abs(i-j) == 1
 	case purpose:
@@ -275,6 +316,29 @@ func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 		return !ahead && (!p.report || before && !q.earlier)
 	}
 	return before || ahead || !p.report
+}
+
+// telling reports whether clause i tells what was at the date d, right after it: "in 1988, when the port opened", "the 1996 bombing, which
+// killed two".
+func (e *entrist) telling(ps []piece, i int, d dated) bool {
+	p := ps[i]
+	if i == 0 || p.verb < 0 || p.perfect || p.tense != past && p.tense != future {
+		return false
+	}
+	from := p.from
+	if e.text.Lower(from-1) == "," {
+		from--
+	}
+	switch e.text.Lower(p.from) {
+	case "when":
+		return d.last == from
+	case "that", "which":
+		if v := ps[i-1].verb; d.last == from && v > 0 && e.text.Lower(v-1) == "it" && auxiliaries[e.text.Lower(v)] != noTense {
+			return true // "It was not until Tuesday that …"
+		}
+		return attributive(e.text, d.first, d.last) && p.kind == relative && p.tense == past && ps[i-1].own && ps[i-1].from <= d.first && d.last < p.from
+	}
+	return false
 }
 
 func (e *entrist) quoted(token int) bool { return e.text.Quoted(e.text.Tokens[token].Start) }
@@ -315,9 +379,11 @@ func (e *entrist) agrees(p piece, d dated) bool {
 	ahead := d.From.After(e.dct)
 	switch p.tense {
 	case future, mayBe:
-		return ahead
-	case past, present:
+		return ahead && !e.unreal(p.clause)
+	case past:
 		return !ahead
+	case present: // what is so now was not told to be so on that day
+		return !ahead && d.Precision != precisionDay && !d.To.Before(e.dct)
 	}
 	return true
 }
@@ -352,7 +418,7 @@ func (e *entrist) when(d dated, from, to int) string {
 			return "planned"
 		}
 		return "past"
-	case d.From.After(e.dct), tense == future && (d.To.IsZero() || !d.To.Before(e.dct)):
+	case d.From.After(e.dct), tense == future && (d.To.IsZero() || d.To.After(e.dct) || d.From.Equal(e.dct)):
 		return "planned"
 	case d.From.IsZero() && d.To.After(e.dct), d.To.IsZero() && !d.From.Before(e.dct):
 		return "planned"

@@ -39,7 +39,8 @@ var possessive = wordSet("'s ’s ' ’")
 // happened: "the 2016 candidate".
 func (e *entrist) named(p piece, d dated) (from, to int, ok bool) {
 	t := e.text
-	if !p.own || p.verb < 0 || p.verbEnd > d.first || !attributive(t, d.first, d.last) {
+	if !p.own || p.verb < 0 || p.verbEnd > d.first || !attributive(t, d.first, d.last) ||
+		effecting[t.Lower(p.verbEnd-1)] && !relPrepositions[t.Lower(p.verbEnd)] && !complements[t.Lower(p.verbEnd)] {
 		return 0, 0, false
 	}
 	from = d.first
@@ -50,7 +51,7 @@ func (e *entrist) named(p piece, d dated) (from, to int, ok bool) {
 		return 0, 0, false
 	}
 	before := t.Lower(from - 1)
-	if settles[before] || d.Precision != precisionYear && before != "of" && (relPrepositions[before] || complements[before]) {
+	if settles[before] && !prosecuted[t.Lower(p.verbEnd-1)] || d.Precision != precisionYear && before != "of" && !prosecuted[t.Lower(p.verbEnd-1)] && (relPrepositions[before] || complements[before]) {
 		return 0, 0, false
 	}
 	to = d.last
@@ -70,6 +71,9 @@ func (e *entrist) named(p piece, d dated) (from, to int, ok bool) {
 	}
 	return from, to, happens
 }
+
+// effecting are verbs whose object comes about by them, so that its date is theirs: "issued Thursday's ruling".
+var effecting = wordSet("issued delivered announced released published held staged launched won lost called made gave signed wrote opened chaired")
 
 // settles are the prepositions that put the verb on the date of the noun after them.
 var settles = wordSet("in at during for over through throughout within amid to by")

@@ -43,11 +43,18 @@ func (f *finder) tense(i int) tense {
 	}
 	t := f.verbs.at(f.items[i].token, f.items[i].sent)
 	switch {
+	case t == past && f.oneOf(i-1, "until", "till") && negatedBefore(f.text, f.items[i].token):
+		return past // "did not leave until Friday"
+	case f.items[i].is(cMonth) && (settling[f.low(i-1)] || determiners[f.low(i-1)] && settling[f.low(i-2)]):
+		return future // "set a Dec. 14 hearing"
 	case t != past && f.oneOf(i-1, "by", "through"), f.oneOf(i-1, "until", "till"), f.low(i-1) == "as" && f.oneOf(i-2, "early", "soon"):
 		return future
 	}
 	return t
 }
+
+// settling are verbs that fix a day.
+var settling = wordSet("set sets setting scheduled scheduling fixed fixing calendared")
 
 func (v *verbs) at(token, sentence int) tense {
 	if v.sentence != sentence {
@@ -195,7 +202,7 @@ func followAuxiliary(t *segment.Text, g group, end int) group {
 
 // passiveInfinitive adds the participle to a group that ends with "to be": the signing of "is to be signed" is not past.
 func passiveInfinitive(t *segment.Text, g group, end int) group {
-	if t.Lower(g.to-1) == "be" && g.to < end {
+	if be := t.Lower(g.to - 1); (be == "be" || be == "have") && g.to < end {
 		if w := t.Lower(g.to); pastVerb(t, g.to, w) || participles[w] {
 			g.to++
 		}
@@ -235,7 +242,7 @@ func pastVerb(t *segment.Text, i int, w string) bool {
 	if len(w) < 4 || !strings.HasSuffix(w, "ed") || notPast[w] || t.Word(i) != w {
 		return false
 	}
-	if i > 0 && determiners[t.Lower(i-1)] || strings.HasPrefix(w, "un") && !undoing[w] {
+	if i > 0 && determiners[t.Lower(i-1)] && t.Lower(i-1) != "that" || strings.HasPrefix(w, "un") && !undoing[w] {
 		return false
 	}
 	return true
@@ -271,5 +278,7 @@ var (
 		spoke led grew lost fell sent built understood drew broke spent rose drove bought wore chose won sold caught fought taught sought swore threw flew
 		struck shook dealt slept fled bore hid rode sang sank shot stole strode tore woke blew bled bred clung crept dug fed flung forbade forgave froze ground
 		hung knelt laid lay lit lent ate drank did had was were became shrank slid spun stuck stung swept swung withdrew wept wound slew begun seen given taken
-		known shown written broken chosen driven drawn fallen grown thrown flown stolen born sworn put cut hit set quit shut let spread cost hurt beat burst split`)
+		known shown written broken chosen driven drawn fallen grown thrown flown stolen born sworn put cut hit set quit shut let spread cost hurt beat burst split
+	arose awoke bent bit cast forgot forgave leapt mistook overcame overthrew oversaw rang rebuilt retook sprang strove swam undertook upheld withheld withstood
+	foresaw overtook misled resold rewrote shone spat sped thrust shed`)
 )
