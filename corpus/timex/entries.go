@@ -69,7 +69,7 @@ func (e *entrist) sentence(s int, x []corpus.Timex) {
 	var dates []dated
 	for _, m := range x {
 		d, ok := e.date(m)
-		if !ok {
+		if !ok || e.pressLine(d) {
 			continue
 		}
 		if n := len(dates); n > 0 && e.ranges(dates[n-1], d) {
@@ -106,6 +106,9 @@ func pieces(t *segment.Text, sentence int, dates []dated) []piece {
 	var out []piece
 	k := 0
 	for _, c := range clausesOf(t, sentence, dates) {
+		if c.from = afterDateline(t, c.from); c.from >= c.to {
+			continue
+		}
 		n := k
 		for n < len(dates) && dates[n].first < c.to {
 			n++

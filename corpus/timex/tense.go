@@ -47,7 +47,7 @@ func (f *finder) tense(i int) tense {
 		return past // "did not leave until Friday"
 	case f.items[i].is(cMonth) && (settling[f.low(i-1)] || determiners[f.low(i-1)] && settling[f.low(i-2)]):
 		return future // "set a Dec. 14 hearing"
-	case t != past && f.oneOf(i-1, "by", "through"), f.oneOf(i-1, "until", "till"), f.low(i-1) == "as" && f.oneOf(i-2, "early", "soon"):
+	case t != past && (f.oneOf(i-1, "by", "through") || f.byClock(i)), f.oneOf(i-1, "until", "till"), f.low(i-1) == "as" && f.oneOf(i-2, "early", "soon"):
 		return future
 	}
 	return t
@@ -55,6 +55,21 @@ func (f *finder) tense(i int) tense {
 
 // settling are verbs that fix a day.
 var settling = wordSet("set sets setting scheduled scheduling fixed fixing calendared")
+
+// byClock reports whether item i is the day of a deadline told to the hour: "by noon on Friday", "by 5 p.m. Friday".
+func (f *finder) byClock(i int) bool {
+	for k := i - 1; k >= max(0, i-6); k-- {
+		switch it := f.items[k]; {
+		case it.low == "by":
+			return k < i-1
+		case it.low != "on" && it.low != "at" && it.low != "o'clock" && it.low != ":" && it.low != "." && !meridiem[it.low] && !it.is(cPart) && it.val < 0:
+			return false
+		}
+	}
+	return false
+}
+
+var meridiem = wordSet("am pm a.m. p.m. a.m p.m gmt utc local time")
 
 func (v *verbs) at(token, sentence int) tense {
 	if v.sentence != sentence {
