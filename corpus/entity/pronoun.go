@@ -52,6 +52,9 @@ func (f *finder) antecedent(i int) *being {
 	if c == whoClass {
 		return f.relative(i)
 	}
+	if f.unknownSpeaker(i) {
+		return nil
+	}
 	type scored struct {
 		b *being
 		s float64
@@ -107,6 +110,25 @@ func (f *finder) antecedent(i int) *being {
 		return nil
 	}
 	return all[0].b
+}
+
+// unknownSpeaker reports whether the pronoun at node i is the subject of what somebody said whom the finder does not know, so that it rather
+// means them than anybody it knows: "Dredgers in Oslo said they would wait."
+func (f *finder) unknownSpeaker(i int) bool {
+	p := f.nodes[i]
+	k := p.first - 1
+	if k > 0 && f.t.Lower(k) == "that" {
+		k--
+	}
+	if !p.subject || p.quoted || k < 1 || !f.sameSentence(k-1, p.first) || !saying[f.t.Lower(k)] || !wordy(f.t.Lower(k-1)) {
+		return false
+	}
+	for j := i - 1; j >= 0 && f.sameSentence(f.nodes[j].first, p.first); j-- {
+		if f.nodes[j].subject {
+			return false
+		}
+	}
+	return true
 }
 
 // leftOpen reports whether m speaks of one person of whom it stayed open who it is, and whom pronoun p may mean as well.
