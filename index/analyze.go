@@ -43,7 +43,6 @@ func english() language {
 // spaces give a word for each character.
 func (l language) words(text string) []word {
 	out := make([]word, 0, len(text)/6+1)
-	shouting := strings.ToUpper(text) == text
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !inWord(r) {
@@ -51,14 +50,68 @@ func (l language) words(text string) []word {
 			continue
 		}
 		end := wordEnd(text, i)
-		w := l.word(text[i:end], shouting)
-		w.Span = corpus.Span{Start: i, End: end}
-		if w.plain != "" {
-			out = append(out, w)
-		}
+		out = append(out, word{Span: corpus.Span{Start: i, End: end}})
 		i = end
 	}
-	return out
+	shouts := shouting(text, out)
+	kept := out[:0]
+	for i, w := range out {
+		at := w.Span
+		if w = l.word(text[at.Start:at.End], shouts != nil && shouts[i]); w.plain != "" {
+			w.Span = at
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// How many words in capitals, one after the other, are shouting and no acronyms: in any text, and where there is nothing else.
+const (
+	shoutingInText = 4
+	shoutingAlone  = 3
+)
+
+// shouting marks the words that are in capitals as those around them are, as in a headline, so that their capitals mean nothing; nil: none.
+func shouting(text string, words []word) []bool {
+	var marked []bool
+	run, from, least := 0, 0, shoutingAlone
+	end := func(to int) {
+		if run >= least {
+			if marked == nil {
+				marked = make([]bool, len(words))
+			}
+			for i := from; i < to; i++ {
+				marked[i] = true
+			}
+		}
+		run = 0
+	}
+	for i := range words {
+		switch upper, lower := letterCases(text[words[i].Start:words[i].End]); {
+		case lower:
+			least = shoutingInText
+			end(i)
+		case upper > 1:
+			if run++; run == 1 {
+				from = i
+			}
+		}
+	}
+	end(len(words))
+	return marked
+}
+
+// letterCases returns how many capital letters s has, and whether it has any small one.
+func letterCases(s string) (upper int, lower bool) {
+	for _, r := range s {
+		switch {
+		case unicode.IsLower(r):
+			return upper, true
+		case unicode.IsUpper(r):
+			upper++
+		}
+	}
+	return upper, false
 }
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -18,8 +18,8 @@ const sure = 0.5
 // Everything is the page that holds all results: for exports.
 const Everything = -1
 
-// candidates is how many entries are looked at for one answer.
-const candidates = 4000
+// candidates is how many entries are looked at for one answer: the best, of equals the newest.
+const candidates = 2000
 
 // question is one question while it is answered.
 type question struct {

@@ -131,15 +131,16 @@ func (a *question) wanted(q Demands, by, of meant, about subject) ([]*demand, er
 }
 
 // repliesRead is how many records are looked at for answers to those found.
-const repliesRead = 400
+const repliesRead = 200
 
 // replies returns refusals and concessions by those who are asked in found, where found is not everything there is.
 func (a *question) replies(q Demands, found []*demand) ([]*demand, error) {
 	if q.By == "" && q.Of == "" && q.About == "" && q.Kind == "" {
 		return nil, nil
 	}
-	seen := map[fieldTerm]bool{}
+	seen, known := map[fieldTerm]bool{}, map[hit]bool{}
 	for _, d := range found {
+		known[hit{id: d.d.ID, n: d.n}] = true
 		if d.targetOf != nil && len(seen) < repliesRead {
 			for k := range d.targetOf.keys {
 				seen[key(demands, "by", k)] = true
@@ -163,8 +164,7 @@ func (a *question) replies(q Demands, found []*demand) ([]*demand, error) {
 		if err != nil {
 			return nil, err
 		}
-		known := slices.ContainsFunc(found, func(e *demand) bool { return e.d.ID == h.id && e.n == h.n })
-		if ok && h.n < len(d.Demands) && !known {
+		if ok && h.n < len(d.Demands) && !known[hit{id: h.id, n: h.n}] {
 			out = append(out, a.demand(d, h.n))
 		}
 	}

@@ -80,7 +80,7 @@ type cataloguer struct{ lang language }
 // catalogue returns the index entries of d and its source.
 func (c cataloguer) catalogue(d *reading) ([]*document.Document, *source, error) {
 	b := &entryBuilder{lang: c.lang, d: d, part: partitionOf(d.Guild, d.Channel), source: c.lang.newSource(d)}
-	b.words = c.lang.words(d.Text)
+	b.words = d.wordsIn(c.lang, corpus.Span{End: len(d.Text)})
 	b.countries = countriesIn(d.Text, b.words)
 	b.passages()
 	b.statements()
@@ -126,18 +126,6 @@ func countriesIn(text string, words []word) []placed {
 				i += n - 1
 				break
 			}
-		}
-	}
-	return out
-}
-
-// wordsIn returns the words that lie in any of spans.
-func (b *entryBuilder) wordsIn(spans ...corpus.Span) []word {
-	var out []word
-	for _, s := range spans {
-		i, _ := slices.BinarySearchFunc(b.words, s.Start, func(w word, at int) int { return w.Start - at })
-		for ; i < len(b.words) && b.words[i].End <= s.End; i++ {
-			out = append(out, b.words[i])
 		}
 	}
 	return out
@@ -219,7 +207,7 @@ func (b *entryBuilder) passages() {
 	for i, s := range b.d.sentences {
 		keys := append(b.countryKeys(passages, s), dayKeys(passages, b.d.Published)...)
 		keys = append(append(keys, outlet...), b.mentionKeys(passages, s)...)
-		b.text(b.add(passages, i, keys), passageField, b.wordsIn(s))
+		b.text(b.add(passages, i, keys), passageField, b.d.wordsIn(b.lang, s))
 	}
 }
 
@@ -260,8 +248,8 @@ func (b *entryBuilder) statements() {
 			keys = append(keys, b.countryKeys(statements, s)...)
 		}
 		doc := b.add(statements, i, keys)
-		b.text(doc, contentField, b.wordsIn(a.Content...))
-		b.text(doc, contextField, b.wordsIn(context...))
+		b.text(doc, contentField, b.d.wordsIn(b.lang, a.Content...))
+		b.text(doc, contextField, b.d.wordsIn(b.lang, context...))
 	}
 }
 
@@ -283,7 +271,7 @@ func (b *entryBuilder) demands() {
 	for i, dm := range b.d.Demands {
 		keys := append(b.nameKeys(demands, "by", dm.ActorEntity, dm.ActorName), b.nameKeys(demands, "of", dm.TargetEntity, dm.TargetName)...)
 		keys = append(append(keys, key(demands, "kind", string(dm.Kind))), b.countryKeys(demands, dm.Evidence)...)
-		b.text(b.add(demands, i, keys), demandField, b.wordsIn(dm.Evidence))
+		b.text(b.add(demands, i, keys), demandField, b.d.wordsIn(b.lang, dm.Evidence))
 	}
 }
 
@@ -291,7 +279,7 @@ func (b *entryBuilder) dated() {
 	for i, e := range b.d.Entries {
 		s := b.d.around(e.Span)
 		keys := append(b.countryKeys(dated, s), b.mentionKeys(dated, s)...)
-		b.text(b.add(dated, i, keys), datedField, b.wordsIn(s))
+		b.text(b.add(dated, i, keys), datedField, b.d.wordsIn(b.lang, s))
 	}
 }
 
@@ -299,7 +287,7 @@ func (b *entryBuilder) whole() error {
 	all := corpus.Span{End: len(b.d.Text)}
 	keys := append(b.countryKeys(wholeSource, all), b.outletKeys(wholeSource)...)
 	doc := b.add(wholeSource, 0, append(keys, dayKeys(wholeSource, b.d.Published)...))
-	title := b.lang.words(b.d.Title)
+	title := b.d.titleWords(b.lang)
 	words := b.words
 	if !strings.HasPrefix(b.d.Text, b.d.Title) {
 		words = append(slices.Clone(title), words...)

@@ -77,13 +77,11 @@ func (a *question) telling(d *reading, s corpus.Span) *telling {
 			}
 		}
 	}
-	text := d.Cut(s)
-	for i, w := range a.ix.lang.words(text) {
-		at := corpus.Span{Start: s.Start + w.Start, End: s.Start + w.End}
-		if slices.ContainsFunc(skip, at.Overlaps) {
+	for i, w := range d.wordsIn(a.ix.lang, s) {
+		if slices.ContainsFunc(skip, w.Overlaps) {
 			continue
 		}
-		t.note(w, i > 0 && unicode.IsUpper(firstRune(text[w.Start:])))
+		t.note(w, i > 0 && unicode.IsUpper(firstRune(d.Text[w.Start:])))
 	}
 	return t
 }

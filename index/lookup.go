@@ -129,16 +129,29 @@ func (l *lookup) alike(typed string, unfinished bool) []near {
 
 // likely are the forms that have most letter pairs in common with text.
 func (l *lookup) likely(text string) []int32 {
-	common := map[int32]int{}
+	common := make([]uint16, len(l.forms))
+	var most uint16
 	for _, p := range pairs(text) {
 		for _, n := range l.having[p] {
 			common[n]++
+			most = max(most, common[n])
 		}
 	}
-	out := make([]int32, 0, len(common))
+	byCommon := make([]int, most+1) // how many forms have so many
+	for _, c := range common {
+		byCommon[c]++
+	}
+	least := max(1, utf8.RuneCountInString(text)/4)
+	room := likely
+	for c := int(most); c > least; c-- {
+		if room -= byCommon[c]; room <= 0 {
+			least = c
+		}
+	}
+	var out []int32
 	for n, c := range common {
-		if c >= max(1, utf8.RuneCountInString(text)/4) {
-			out = append(out, n)
+		if int(c) >= least {
+			out = append(out, int32(n))
 		}
 	}
 	// Of those with as many pairs the shorter are more alike.

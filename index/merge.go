@@ -1,6 +1,7 @@
 package index
 
 import (
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -16,10 +17,11 @@ func mergeStatements(all []*statement) []*statement {
 	all = slices.Clone(all)
 	slices.SortFunc(all, (*statement).order)
 	var groups [][]*statement
-	byWords := map[string][]int{} // groups by a run of words
+	byWords := map[uint64][]int{} // groups by a run of words
+	seed := maphash.MakeSeed()
 	for _, s := range all {
 		at := -1
-		runs := wordRuns(s.words)
+		runs := wordRuns(seed, s.words)
 		for _, r := range runs {
 			for _, g := range byWords[r] {
 				if at < 0 && s.repeats(groups[g][0]) {
@@ -46,14 +48,24 @@ func mergeStatements(all []*statement) []*statement {
 	return out
 }
 
-// wordRuns are the runs of words by which statements are compared: all words of a short one.
-func wordRuns(words []word) []string {
-	if len(words) <= sameWords {
-		return []string{plainText(words)}
+// wordRuns are the runs of words by which statements are compared, as numbers: all words of a short one.
+func wordRuns(seed maphash.Seed, words []word) []uint64 {
+	hashes := make([]uint64, len(words))
+	for i, w := range words {
+		hashes[i] = maphash.String(seed, w.plain)
 	}
-	runs := make([]string, 0, len(words)-sameWords+1)
+	run := func(words []uint64) (sum uint64) {
+		for _, h := range words {
+			sum = sum*0x9E3779B97F4A7C15 + h
+		}
+		return sum
+	}
+	if len(words) <= sameWords {
+		return []uint64{run(hashes)}
+	}
+	runs := make([]uint64, 0, len(words)-sameWords+1)
 	for i := 0; i+sameWords <= len(words); i++ {
-		runs = append(runs, plainText(words[i:i+sameWords]))
+		runs = append(runs, run(hashes[i:i+sameWords]))
 	}
 	return runs
 }

@@ -13,6 +13,7 @@ type cursor struct {
 	reader index.TermFieldReader
 	doc    index.TermFieldDoc
 	id     uint64
+	target index.IndexInternalID // where seek was last told to go, kept for its memory
 	done   bool
 }
 
@@ -26,7 +27,8 @@ func (c *cursor) seek(id uint64) error {
 	if c.done || c.id >= id {
 		return nil
 	}
-	return c.moved(c.reader.Advance(index.NewIndexInternalID(nil, id), c.doc.Reset()))
+	c.target = index.NewIndexInternalID(c.target, id)
+	return c.moved(c.reader.Advance(c.target, c.doc.Reset()))
 }
 
 func (c *cursor) moved(d *index.TermFieldDoc, err error) error {

@@ -2,10 +2,9 @@ package index
 
 import (
 	"context"
-	"math"
 	"sort"
 	"sync"
-	"unique"
+	"sync/atomic"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -24,45 +23,53 @@ type reading struct {
 	*corpus.Record
 	paragraphs, sentences []corpus.Span
 
-	cut   sync.Once
-	text  []token
-	title []word
+	cut      []atomic.Pointer[[]word] // words of the text, by the piece of it; see piece
+	cutTitle sync.Once
+	title    []word
 }
 
-// token is a word of a document while it is kept: the forms are shared by all documents.
-type token struct {
-	start       uint32
-	size        uint16
-	stop        bool
-	plain, term unique.Handle[string]
-}
-
-// cutWords cuts the text and the title into words, once.
-func (d *reading) cutWords(l language) {
-	d.cut.Do(func() {
-		words := l.words(d.Text)
-		d.text = make([]token, len(words))
-		for i, w := range words {
-			d.text[i] = token{uint32(w.Start), uint16(min(w.Len(), math.MaxUint16)), w.stop, unique.Make(w.plain), unique.Make(w.term)}
-		}
-		d.title = l.words(d.Title)
-	})
-}
-
-// wordsIn returns the words of the text that lie within spans, with their places in the text.
-func (d *reading) wordsIn(l language, spans ...corpus.Span) []word {
-	d.cutWords(l)
-	n := 0
-	for _, s := range spans {
-		n += s.Len()/5 + 1
+// piece is what is cut into words at once: a sentence with what follows it; piece 0 is what stands before the first. Where a word ends
+// depends on its piece only, so that the index and an answer see the same words, and of a long document only what is asked for is cut.
+func (d *reading) piece(i int) corpus.Span {
+	s := corpus.Span{End: len(d.Text)}
+	if i > 0 {
+		s.Start = d.sentences[i-1].Start
 	}
-	out := make([]word, 0, n)
+	if i < len(d.sentences) {
+		s.End = max(s.Start, d.sentences[i].Start)
+	}
+	return s
+}
+
+// wordsOf returns the words of a piece, which must not be changed.
+func (d *reading) wordsOf(l language, i int) []word {
+	if have := d.cut[i].Load(); have != nil {
+		return *have
+	}
+	at := d.piece(i)
+	words := l.words(d.Cut(at))
+	for j := range words {
+		words[j].Start += at.Start
+		words[j].End += at.Start
+	}
+	d.cut[i].Store(&words)
+	return words
+}
+
+// wordsIn returns the words of the text that lie within spans, with their places in the text. They must not be changed.
+func (d *reading) wordsIn(l language, spans ...corpus.Span) []word {
+	var out []word
 	for _, s := range spans {
-		i := sort.Search(len(d.text), func(i int) bool { return int(d.text[i].start) >= s.Start })
-		for ; i < len(d.text) && int(d.text[i].start)+int(d.text[i].size) <= s.End; i++ {
-			t := &d.text[i]
-			at := corpus.Span{Start: int(t.start), End: int(t.start) + int(t.size)}
-			out = append(out, word{Span: at, plain: t.plain.Value(), term: t.term.Value(), stop: t.stop})
+		first := sort.Search(len(d.sentences), func(i int) bool { return d.sentences[i].Start > s.Start })
+		for i := first; i <= len(d.sentences) && (i == first || d.piece(i).Start < s.End); i++ {
+			words := d.wordsOf(l, i)
+			from := sort.Search(len(words), func(j int) bool { return words[j].Start >= s.Start })
+			to := from + sort.Search(len(words)-from, func(j int) bool { return words[from+j].End > s.End })
+			if part := words[from:to:to]; out == nil {
+				out = part
+			} else {
+				out = append(out, part...)
+			}
 		}
 	}
 	return out
@@ -71,45 +78,30 @@ func (d *reading) wordsIn(l language, spans ...corpus.Span) []word {
 // maxAsked is how many words of a question are looked for at once.
 const maxAsked = 64
 
-// handles are the terms of a subject as documents keep them.
-func (s subject) handles() []unique.Handle[string] {
-	out := make([]unique.Handle[string], min(len(s.words), maxAsked))
-	for i := range out {
-		out[i] = unique.Make(s.words[i].term)
-	}
-	return out
-}
-
-// having returns which of terms stand in s, a bit for each.
-func (d *reading) having(l language, s corpus.Span, terms []unique.Handle[string]) (have uint64) {
-	d.cutWords(l)
-	i := sort.Search(len(d.text), func(i int) bool { return int(d.text[i].start) >= s.Start })
-	for ; i < len(d.text) && int(d.text[i].start)+int(d.text[i].size) <= s.End; i++ {
-		for n, t := range terms {
-			if d.text[i].term == t {
-				have |= 1 << n
-			}
-		}
-	}
-	return have
+// having returns which of the words of a question stand in s, a bit for each.
+func (d *reading) having(l language, s corpus.Span, asked subject) uint64 {
+	return asked.standing(d.wordsIn(l, s))
 }
 
 // titled returns which of the words of a question stand in the title, a bit for each.
-func (d *reading) titled(l language, words subject) (have uint64) {
-	for _, w := range d.titleWords(l) {
-		for n := range words.words[:min(len(words.words), maxAsked)] {
-			if words.words[n].term == w.term {
+func (d *reading) titled(l language, asked subject) uint64 { return asked.standing(d.titleWords(l)) }
+
+// titleWords returns the words of the title, with their places in it. They must not be changed.
+func (d *reading) titleWords(l language) []word {
+	d.cutTitle.Do(func() { d.title = l.words(d.Title) })
+	return d.title
+}
+
+// standing returns which of the words of s are among words, a bit for each.
+func (s subject) standing(words []word) (have uint64) {
+	for i := range words {
+		for n := range s.words[:min(len(s.words), maxAsked)] {
+			if s.words[n].term == words[i].term {
 				have |= 1 << n
 			}
 		}
 	}
 	return have
-}
-
-// titleWords returns the words of the title, with their places in it.
-func (d *reading) titleWords(l language) []word {
-	d.cutWords(l)
-	return d.title
 }
 
 // size estimates the memory that d takes, in bytes: its text, a word of six bytes, its annotations.
@@ -128,6 +120,7 @@ func newReading(r *corpus.Record) *reading {
 		t := segment.Split(r.Text)
 		d.paragraphs, d.sentences = t.Paragraphs, t.Sentences
 	}
+	d.cut = make([]atomic.Pointer[[]word], len(d.sentences)+1)
 	return d
 }
 

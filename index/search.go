@@ -13,9 +13,9 @@ import (
 
 // What a search looks at and shows.
 const (
-	sentencesRanked    = 300  // sentences whose words are looked at
-	documentsRanked    = 1000 // documents whose score counts for their sentences
-	sentencesOfOne     = 3    // shown of one document
+	sentencesRanked    = 200 // sentences whose words are looked at
+	documentsRanked    = 300 // documents whose score counts for their sentences
+	sentencesOfOne     = 3   // shown of one document
 	weightOfDocument   = 0.6
 	weightOfTitle      = 0.3
 	weightOfHeadline   = 0.65 // as a sentence: it stands in every citation, what it sums up says more
@@ -175,8 +175,10 @@ func (a *question) sentences(f *find, text searchText, words subject, who []mean
 	documents := make(map[corpus.ID]float64, len(best))
 	for _, h := range best {
 		documents[h.id] = h.score
+		if len(best) >= documentsRanked {
+			documents[h.id] -= best[len(best)-1].score // those left out count as much as the last of these
+		}
 	}
-	asked := words.handles()
 	var out []*found
 	for _, h := range hits {
 		d, ok, err := a.read(h.id)
@@ -190,7 +192,7 @@ func (a *question) sentences(f *find, text searchText, words subject, who []mean
 		if !a.allowed(s, text, who) {
 			continue
 		}
-		have := d.having(a.ix.lang, s.span(), asked)
+		have := d.having(a.ix.lang, s.span(), words)
 		titled := d.titled(a.ix.lang, words)
 		if words.spaceless() {
 			have &= words.together(d.wordsIn(a.ix.lang, s.span()))

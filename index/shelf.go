@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -277,9 +278,32 @@ func (s *shelf) run(ctx context.Context, f *find, limit int) ([]hit, error) {
 	}
 	sortHits(hits)
 	if limit > 0 && len(hits) > limit {
+		s.newestOfEquals(hits, limit)
 		hits = hits[:limit]
 	}
 	return hits, nil
+}
+
+// newestOfEquals puts those first, of the hits with the score of the one at limit, whose documents are the newest.
+func (s *shelf) newestOfEquals(hits []hit, limit int) {
+	from := slices.IndexFunc(hits, func(h hit) bool { return h.score == hits[limit-1].score })
+	type dayed struct {
+		hit
+		day time.Time
+	}
+	equals := make([]dayed, len(hits)-from)
+	s.mu.RLock()
+	for i, h := range hits[from:] {
+		equals[i].hit = h
+		if src := s.sources[h.id]; src != nil {
+			equals[i].day = src.Published
+		}
+	}
+	s.mu.RUnlock()
+	slices.SortStableFunc(equals, func(a, b dayed) int { return b.day.Compare(a.day) })
+	for i := range equals {
+		hits[from+i] = equals[i].hit
+	}
 }
 
 // collect reads all matches.

@@ -57,7 +57,7 @@ const topicsKept = 60
 func (l language) newSource(d *reading) *source {
 	s := &source{
 		ID: d.ID, Kind: d.Kind, Guild: d.Guild, Channel: d.Channel, Published: d.Published, Sample: d.Sample,
-		Entries: map[string]int{}, Slots: map[string]int{}, Words: map[string]int{}, Topics: l.topics(d.Text), Plans: plansOf(d),
+		Entries: map[string]int{}, Slots: map[string]int{}, Words: map[string]int{}, Topics: topicsOf(d.Text, d.wordsIn(l, corpus.Span{End: len(d.Text)})), Plans: plansOf(d),
 	}
 	s.Names = make([]named, len(d.Entities))
 	for i, e := range d.Entities {
@@ -80,14 +80,14 @@ func (l language) newSource(d *reading) *source {
 	return s
 }
 
-// topics returns the most frequent content words of text, each in its most frequent spelling.
-func (l language) topics(text string) []topic {
+// topicsOf returns the most frequent of the content words of text, each in its most frequent spelling.
+func topicsOf(text string, words []word) []topic {
 	type forms struct {
 		total int
 		as    map[string]int
 	}
 	seen := map[string]*forms{}
-	for _, w := range l.words(text) {
+	for _, w := range words {
 		if w.stop || utf8.RuneCountInString(w.plain) < 4 || !unicode.IsLetter(firstRune(w.plain)) {
 			continue
 		}

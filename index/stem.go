@@ -82,5 +82,9 @@ func porter(plain string) string {
 		}
 		return plain
 	}
-	return string(porterstemmer.StemWithoutLowerCasing([]rune(plain)))
+	out := string(porterstemmer.StemWithoutLowerCasing([]rune(plain)))
+	if strings.HasPrefix(plain, out) {
+		return plain[:len(out)] // shares its memory
+	}
+	return out
 }
