@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	"github.com/bwmarrin/discordgo"
@@ -11,6 +12,7 @@ import (
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // command answers a slash command or an entry of a message's menu.
@@ -32,9 +34,9 @@ func (v *visit) command(work context.Context, d discordgo.ApplicationCommandInte
 		func(ctx context.Context) outcome {
 			switch {
 			case !known:
-				return explained(&index.QueryError{Hint: "I do not know this command any more. Discord will stop showing it soon."})
+				return explained(&index.QueryError{Hint: wording.CommandGone})
 			case c.server && v.i.GuildID == "":
-				return explained(&index.QueryError{Hint: "/" + d.Name + " is for servers; here is none."})
+				return explained(&index.QueryError{Hint: fmt.Sprintf(wording.ForServersOnly, d.Name)})
 			case c.act != nil:
 				return c.act(v, ctx, options)
 			}
@@ -93,19 +95,19 @@ func (v *visit) answer(ctx context.Context, q index.Query) outcome {
 func explained(err error) outcome {
 	var bad *index.QueryError
 	o := outcome{private: true}
-	text := "Something went wrong on my side. It has been logged."
+	text := wording.WentWrong
 	switch {
 	case errors.As(err, &bad):
 		o.message = render.Note(bad.Error())
 		return o
 	case errors.Is(err, errStopping):
-		o.message = render.Note("I am restarting. Please ask again in a moment.")
+		o.message = render.Note(wording.Restarting)
 		return o
 	case errors.Is(err, corpus.ErrNotFound):
-		o.message = render.Note("That document is no longer here, or not to be shown in this channel.")
+		o.message = render.Note(wording.DocumentGone)
 		return o
 	case errors.Is(err, context.DeadlineExceeded):
-		text = "That took too long. A narrower question or period may help."
+		text = wording.TookTooLong
 	}
 	o.message, o.err = render.Note(text), err
 	return o

@@ -6,6 +6,7 @@ import (
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Asker answers questions: an index. Every method obeys the scope.
@@ -30,8 +31,8 @@ func Help(ctx context.Context, a Asker, s index.Scope) []render.Command {
 		}
 		return found[0]
 	}
-	topic := first("about", "ceasefire")
-	n := names{who: first("who", "the prime minister"), by: first("by", "the government"), about: topic, words: topic}
+	topic := first("about", wording.ExampleAbout)
+	n := names{who: first("who", wording.ExampleWho), by: first("by", wording.ExampleBy), about: topic, words: topic}
 	return described(func(c command) string { return c.example(n).String() })
 }
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // command is one slash command, or an entry of a message's menu: what Discord shows of it, and what it does. It asks a question (parse), does
@@ -65,52 +67,52 @@ func commands() []command { return slices.Concat(questions(), deskCommands()) }
 func questions() []command {
 	return []command{
 		{
-			name: "who-said", description: "Who said what: quotations and reported statements, each with its place",
+			name: "who-said", description: wording.WhoSaid,
 			bare: "words", parse: parseWhoSaid,
 			options: period(
-				option{name: "words", description: "What was said", complete: true, limit: textLimit},
-				option{name: "who", description: "The speaker: a name or a role, such as the prime minister", complete: true, limit: nameLimit},
-				option{name: "about", description: "The topic", complete: true, limit: nameLimit},
-				option{name: "kind", description: "Only quoted, partly quoted or reported statements", choices: modes()},
+				option{name: "words", description: wording.WhoSaidWords, complete: true, limit: textLimit},
+				option{name: "who", description: wording.WhoSaidWho, complete: true, limit: nameLimit},
+				option{name: "about", description: wording.Topic, complete: true, limit: nameLimit},
+				option{name: "kind", description: wording.WhoSaidKind, choices: modes()},
 			),
 			example: func(n names) index.Query { return index.WhoSaid{Who: n.who} },
 		},
 		{
-			name: "demand", description: "Who wants what of whom, what is offered in exchange, and the answer to it",
+			name: "demand", description: wording.Demand,
 			bare: "about", parse: parseDemands,
 			options: period(
-				option{name: "by", description: "Who demands, offers, concedes, refuses or threatens", complete: true, limit: nameLimit},
-				option{name: "of", description: "Of whom, or to whom", complete: true, limit: nameLimit},
-				option{name: "about", description: "What is wanted", complete: true, limit: nameLimit},
-				option{name: "kind", description: "One kind only", choices: demandKinds()},
-				option{name: pictureOption, description: "Also a picture: who stands where on what", kind: discordgo.ApplicationCommandOptionBoolean},
+				option{name: "by", description: wording.DemandBy, complete: true, limit: nameLimit},
+				option{name: "of", description: wording.DemandOf, complete: true, limit: nameLimit},
+				option{name: "about", description: wording.DemandAbout, complete: true, limit: nameLimit},
+				option{name: "kind", description: wording.DemandKind, choices: demandKinds()},
+				option{name: pictureOption, description: wording.DemandPicture, kind: discordgo.ApplicationCommandOptionBoolean},
 			),
 			example: func(n names) index.Query { return index.Demands{By: n.by} },
 		},
 		{
-			name: "timeline", description: "Dated events in order, with the precision that the text gives",
+			name: "timeline", description: wording.TimelineCommand,
 			bare: "about", parse: parseTimeline,
 			options: period(
-				option{name: "about", description: "The topic", complete: true, limit: nameLimit},
-				option{name: "who", description: "A person or body that takes part", complete: true, limit: nameLimit},
-				option{name: pictureOption, description: "Also as a picture", kind: discordgo.ApplicationCommandOptionBoolean},
+				option{name: "about", description: wording.Topic, complete: true, limit: nameLimit},
+				option{name: "who", description: wording.TimelineWho, complete: true, limit: nameLimit},
+				option{name: pictureOption, description: wording.TimelinePicture, kind: discordgo.ApplicationCommandOptionBoolean},
 			),
 			example: func(n names) index.Query { return index.Timeline{About: n.about} },
 		},
 		{
-			name: "search", description: "The best sentences of all documents and notes",
+			name: "search", description: wording.Search,
 			bare: "query", raw: true, parse: parseSearch,
 			options: ending(
-				option{name: "query", description: `Words, "a phrase", -without, who:name, outlet:name, since:day, until:day`, limit: textLimit, required: true},
+				option{name: "query", description: wording.SearchQuery, limit: textLimit, required: true},
 			),
 			example: func(n names) index.Query { return index.Search{Text: n.words} },
 		},
 		{
-			name: "sources", description: "The documents and notes that are searched, newest first",
+			name: "sources", description: wording.Sources,
 			bare: "about", parse: parseSources, act: (*visit).sources,
 			options: ending(
-				option{name: "about", description: "Only those on this topic", complete: true, limit: nameLimit},
-				option{name: removeOption, description: "For moderators: the id of a document of this server to be removed", limit: nameLimit, suggest: (*visit).removable, hosted: "briefbot remove ID"},
+				option{name: "about", description: wording.SourcesAbout, complete: true, limit: nameLimit},
+				option{name: removeOption, description: wording.SourcesRemove, limit: nameLimit, suggest: (*visit).removable, hosted: wording.SourcesRemoveHosted},
 			),
 			example: func(names) index.Query { return index.Sources{} },
 		},
@@ -121,25 +123,25 @@ func questions() []command {
 func deskCommands() []command {
 	return []command{
 		{
-			name: "note", description: "This server's notes", server: true,
+			name: "note", description: wording.NoteCommand, server: true,
 			subs: []command{
 				{
-					name: "add", description: "Add a note; without text a form opens", act: (*visit).addNote, form: true, quiet: true,
-					options: []option{{name: "text", description: "The note", limit: notebook.MaxText}},
+					name: "add", description: wording.NoteAdd, act: (*visit).addNote, form: true, quiet: true,
+					options: []option{{name: "text", description: wording.WhichNote, limit: notebook.MaxText}},
 				},
-				{name: "list", description: "The notes that may be shown in this channel, newest first", act: (*visit).listNotes, options: []option{private()}},
+				{name: "list", description: wording.NoteList, act: (*visit).listNotes, options: []option{private()}},
 				{
-					name: "edit", description: "Give a note of yours another text; without text a form opens", act: (*visit).editNote, form: true, quiet: true,
+					name: "edit", description: wording.NoteEdit, act: (*visit).editNote, form: true, quiet: true,
 					options: []option{
-						{name: "note", description: "The note", required: true, limit: nameLimit, suggest: (*visit).editable},
-						{name: "text", description: "Its new text", limit: notebook.MaxText},
+						{name: "note", description: wording.WhichNote, required: true, limit: nameLimit, suggest: (*visit).editable},
+						{name: "text", description: wording.NoteNewText, limit: notebook.MaxText},
 					},
 				},
 				{
-					name: "delete", description: "Delete a note: yours, one of your words, or any as a moderator", act: (*visit).deleteNote, quiet: true,
-					options: []option{{name: "note", description: "The note", required: true, limit: nameLimit, suggest: (*visit).deletable}},
+					name: "delete", description: wording.NoteDelete, act: (*visit).deleteNote, quiet: true,
+					options: []option{{name: "note", description: wording.WhichNote, required: true, limit: nameLimit, suggest: (*visit).deletable}},
 				},
-				{name: "undo", description: "Take back what you did last, within ten minutes", act: (*visit).undoNote, quiet: true},
+				{name: "undo", description: wording.NoteUndo, act: (*visit).undoNote, quiet: true},
 			},
 		},
 		digestCommand(),
@@ -147,39 +149,39 @@ func deskCommands() []command {
 		exportCommand(),
 		{name: saveCommand, server: true, act: (*visit).saveNote, quiet: true},
 		{
-			name: "settings", description: "For administrators: the team's role, and who may do what", server: true, act: (*visit).configure, quiet: true,
+			name: "settings", description: wording.SettingsCommand, server: true, act: (*visit).configure, quiet: true,
 			offered: discordgo.PermissionManageGuild, options: settingOptions(),
 		},
-		{name: "privacy", description: "What is kept about you and this server, and how to delete it", act: (*visit).privacy, quiet: true},
-		{name: helpCommand, description: "The commands, with an example each", act: (*visit).help},
+		{name: "privacy", description: wording.PrivacyCommand, act: (*visit).privacy, quiet: true},
+		{name: helpCommand, description: wording.HelpCommand, act: (*visit).help},
 	}
 }
 
 const (
 	helpCommand = "help"
-	saveCommand = "Save as note"
+	saveCommand = wording.SaveAsNote
 )
 
 // period adds the options since and until, and those that end every list.
 func period(options ...option) []option {
 	return ending(append(
 		options,
-		option{name: "since", description: "From this day on: 2025-03-04, 2025-03, last week", limit: nameLimit},
-		option{name: "until", description: "Up to this day: 2025-03-04, 2025-03, yesterday", limit: nameLimit},
-		option{name: "doc", description: "Only this document: its number in /sources", typed: true, limit: nameLimit},
+		option{name: "since", description: wording.OptionSince, limit: nameLimit},
+		option{name: "until", description: wording.OptionUntil, limit: nameLimit},
+		option{name: "doc", description: wording.OptionDoc, typed: true, limit: nameLimit},
 	)...)
 }
 
 func ending(options ...option) []option {
 	return append(
 		options,
-		option{name: "page", description: "The page, from 1", typed: true, limit: 9},
+		option{name: "page", description: wording.OptionPage, typed: true, limit: 9},
 		private(),
 	)
 }
 
 func private() option {
-	return option{name: privateOption, description: "Only you see the answer", kind: discordgo.ApplicationCommandOptionBoolean}
+	return option{name: privateOption, description: wording.OptionPrivate, kind: discordgo.ApplicationCommandOptionBoolean}
 }
 
 // The options that are true or false.
@@ -252,11 +254,11 @@ func find(name string) (command, error) {
 			known = append(known, c.name)
 		}
 	}
-	hint := "There is no command /" + name + "."
+	hint := fmt.Sprintf(wording.NoSuchCommand, name)
 	if n := nearest(name, known); n != "" {
-		hint = "There is no command /" + name + "; did you mean /" + n + "?"
+		hint = fmt.Sprintf(wording.NoSuchCommandBut, name, n)
 	}
-	return command{}, &index.QueryError{Hint: hint + " The commands are /" + strings.Join(known, ", /") + "."}
+	return command{}, &index.QueryError{Hint: hint + " " + fmt.Sprintf(wording.TheCommandsAre, "/"+strings.Join(known, ", /"))}
 }
 
 // chosen returns the command of that name as Discord spells it, or its subcommand.
@@ -291,16 +293,13 @@ func (c command) unknownOption(name string) error {
 		known = append(known, o.name)
 	}
 	if len(known) == 0 {
-		return &index.QueryError{Option: name, Hint: "/" + c.name + " takes no options."}
+		return &index.QueryError{Option: name, Hint: fmt.Sprintf(wording.NoOptions, c.name)}
 	}
-	hint := "/" + c.name + " has no such option"
+	hint := fmt.Sprintf(wording.NoSuchOption, c.name)
 	if n := nearest(strings.ToLower(name), known); n != "" {
-		hint += "; did you mean " + n + ":?"
-	} else {
-		hint += "."
+		hint = fmt.Sprintf(wording.NoSuchOptionBut, c.name, n)
 	}
-	return &index.QueryError{Option: name, Hint: hint + " Its options are " + strings.Join(known, ":, ") +
-		":. A text with a colon goes in quotation marks."}
+	return &index.QueryError{Option: name, Hint: hint + " " + fmt.Sprintf(wording.ItsOptionsAre, strings.Join(known, ":, ")+":")}
 }
 
 // nearest returns the known word that word is most likely meant to be, or "".

@@ -15,6 +15,7 @@ import (
 	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Options of /digest set.
@@ -25,24 +26,24 @@ const (
 
 func digestCommand() command {
 	return command{
-		name: "digest", description: "The daily digest of this server: what is new, once a day", server: true,
+		name: "digest", description: wording.DigestCommand, server: true,
 		subs: []command{
 			{
-				name: "set", description: "When and where it comes; what you leave out stays as it is", act: (*visit).setDigest, quiet: true,
+				name: "set", description: wording.DigestSet, act: (*visit).setDigest, quiet: true,
 				options: []option{
-					{name: "channel", description: "Where it is posted; this channel if you name none", kind: discordgo.ApplicationCommandOptionChannel},
-					{name: "time", description: "The time of day, such as 09:00", limit: 20},
-					{name: "zone", description: "The time zone, such as Europe/Berlin", limit: nameLimit, suggest: (*visit).zonesLike},
-					{name: "days", description: "The days of the week, such as Mon-Fri; every day if you name none", limit: nameLimit},
-					{name: "empty", description: "What a day without news gets", choices: []string{silentDays, lineDays}},
+					{name: "channel", description: wording.DigestChannel, kind: discordgo.ApplicationCommandOptionChannel},
+					{name: "time", description: wording.DigestTime, limit: 20},
+					{name: "zone", description: wording.DigestZone, limit: nameLimit, suggest: (*visit).zonesLike},
+					{name: "days", description: wording.DigestDays, limit: nameLimit},
+					{name: "empty", description: wording.DigestEmpty, choices: []string{silentDays, lineDays}},
 				},
 			},
-			{name: "show", description: "When and where it comes, and how the last ones went", act: (*visit).showDigest, quiet: true},
-			{name: "preview", description: "Exactly what would be posted now, for you alone", act: (*visit).previewDigest, quiet: true},
-			{name: "now", description: "Post what is new now, besides the daily one", act: (*visit).digestNow, quiet: true},
-			{name: "pause", description: "Keep the settings and post nothing until it is resumed", act: (*visit).pauseDigest, quiet: true},
-			{name: "resume", description: "Post again after a pause or a stop", act: (*visit).resumeDigest, quiet: true},
-			{name: "off", description: "End the daily digest", act: (*visit).endDigest, quiet: true},
+			{name: "show", description: wording.DigestShow, act: (*visit).showDigest, quiet: true},
+			{name: "preview", description: wording.DigestPreview, act: (*visit).previewDigest, quiet: true},
+			{name: "now", description: wording.DigestNow, act: (*visit).digestNow, quiet: true},
+			{name: "pause", description: wording.DigestPause, act: (*visit).pauseDigest, quiet: true},
+			{name: "resume", description: wording.DigestResume, act: (*visit).resumeDigest, quiet: true},
+			{name: "off", description: wording.DigestOff, act: (*visit).endDigest, quiet: true},
 		},
 	}
 }
@@ -54,7 +55,7 @@ func (v *visit) mayDigest() *outcome {
 	case v.bot.cfg.Digests == nil:
 		o = explained(errNoStore)
 	case !v.may(access.SetDigest):
-		o = told("In this server the daily digest is for %s. An administrator can change that with /settings.", levelWords(v.set.Level(access.SetDigest)))
+		o = told(wording.DigestIsFor, levelWords(v.set.Level(access.SetDigest)))
 	default:
 		return nil
 	}
@@ -75,11 +76,11 @@ func digested(err error) outcome {
 	}
 	switch {
 	case errors.Is(err, errElsewhere):
-		return told("The digest's channel may show more than this one does. Please look at it there.")
+		return told(wording.DigestShowsMore)
 	case errors.Is(err, digest.ErrAway):
-		return told("Discord has not told me of this server's channels yet. Please try again in a moment.")
+		return told(wording.ChannelsNotTold)
 	case errors.Is(err, digest.ErrUnknown):
-		return told("Discord did not answer, so I do not know whether it was posted. I am looking into it; /digest show says what came of it.")
+		return told(wording.DigestNotKnown)
 	}
 	if lost, ok := errors.AsType[*digest.LostError](err); ok {
 		return told("%s", lost.Why)
@@ -110,12 +111,12 @@ func (v *visit) setDigest(ctx context.Context, o Options) outcome {
 	}
 	p.By = v.user()
 	if missing, known := v.bot.model.Lacks(v.i.GuildID, p.Channel, postNeeds); known && missing != 0 {
-		return said("I may not post in <#%s>: I need the permission %s there. Nothing was changed.", p.Channel, permissionNames(missing))
+		return said(wording.MayNotPostIn, p.Channel, permissionNames(missing))
 	}
 	if r, err = v.bot.cfg.Digests.Set(ctx, v.i.GuildID, p); err != nil {
 		return explained(err)
 	}
-	return said("The daily digest is set.\n%s\n/digest preview shows what it would be now.", describePlan(r, time.Now()))
+	return said(wording.DigestIsSet, describePlan(r, time.Now()))
 }
 
 // readPlan takes over the options that are given.
@@ -142,7 +143,7 @@ func readPlan(p *digest.Plan, o Options) (err error) {
 	}
 	name := cmp.Or(o["zone"], p.Zone)
 	if name == "" {
-		return &index.QueryError{Option: "zone", Hint: "Say in which time zone, for example zone:Europe/Berlin. Begin to type a city, and I offer its zone."}
+		return &index.QueryError{Option: "zone", Hint: wording.SayTheZone}
 	}
 	zone, err := digest.ParseZone(name)
 	if err != nil {
@@ -163,7 +164,7 @@ func (v *visit) zonesLike(_ context.Context, typed string) ([]offer, error) {
 		if loc, err := digest.ParseZone(z); err == nil {
 			now = now.In(loc)
 		}
-		out = append(out, offer{z + " (now " + now.Format("15:04") + ")", z})
+		out = append(out, offer{fmt.Sprintf(wording.ZoneNow, z, now.Format("15:04")), z})
 	}
 	return out, nil
 }
@@ -172,24 +173,24 @@ func (v *visit) zonesLike(_ context.Context, typed string) ([]offer, error) {
 func describePlan(r *digest.Record, now time.Time) string {
 	p := r.Plan
 	if p == nil {
-		return "This server has no daily digest. /digest set makes one."
+		return wording.NoDigest
 	}
-	empty := "nothing is posted"
+	empty := wording.EmptyNothing
 	if p.Line {
-		empty = "one line is posted"
+		empty = wording.EmptyLine
 	}
 	lines := []string{
-		fmt.Sprintf("Where: <#%s>", p.Channel),
-		fmt.Sprintf("When: %s %s, %s", p.Time, p.Zone, p.Days),
-		"On a day without news " + empty + ".",
+		fmt.Sprintf(wording.DigestWhere, p.Channel),
+		fmt.Sprintf(wording.DigestWhen, p.Time, p.Zone, p.Days),
+		fmt.Sprintf(wording.DigestOnEmptyDays, empty),
 	}
 	switch next := r.Next(now); {
 	case p.Stopped != nil:
-		lines = append(lines, fmt.Sprintf("**Stopped** since <t:%d:f>: %s /digest resume goes on.", p.Stopped.At.Unix(), p.Stopped.Why))
+		lines = append(lines, fmt.Sprintf(wording.DigestStopped, p.Stopped.At.Unix(), p.Stopped.Why))
 	case p.Paused:
-		lines = append(lines, "**Paused.** /digest resume goes on.")
+		lines = append(lines, wording.DigestPaused)
 	case !next.At.IsZero():
-		lines = append(lines, fmt.Sprintf("Next: <t:%d:F> (<t:%[1]d:R>)", next.At.Unix()))
+		lines = append(lines, fmt.Sprintf(wording.DigestNext, next.At.Unix()))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -208,7 +209,7 @@ func (v *visit) showDigest(ctx context.Context, _ Options) outcome {
 	}
 	lines := []string{describePlan(r, time.Now())}
 	if len(r.Runs) > 0 {
-		lines = append(lines, "", "The last ones:")
+		lines = append(lines, "", wording.DigestRuns)
 	}
 	for _, x := range r.Runs[max(0, len(r.Runs)-runsShown):] {
 		lines = append(lines, describeRun(v.i.GuildID, x))
@@ -219,17 +220,17 @@ func (v *visit) showDigest(ctx context.Context, _ Options) outcome {
 func describeRun(guild string, x digest.Run) string {
 	day := x.Date.Format(time.DateOnly)
 	if strings.HasPrefix(x.Key, "now/") {
-		day += " (asked for)"
+		day = fmt.Sprintf(wording.RunAskedFor, day)
 	}
 	switch x.State {
 	case digest.Sent:
-		return fmt.Sprintf("%s: posted, https://discord.com/channels/%s/%s/%s", day, guild, x.Channel, x.Message)
+		return fmt.Sprintf(wording.RunPosted, day, guild, x.Channel, x.Message)
 	case digest.Empty:
-		return day + ": nothing new, not posted"
+		return fmt.Sprintf(wording.RunEmpty, day)
 	case digest.Unknown:
-		return fmt.Sprintf("%s: **unknown**; Discord did not say whether it took the message, and I cannot read <#%s>. It is not posted again; what was in it comes with the next one.", day, x.Channel)
+		return fmt.Sprintf(wording.RunUnknown, day, x.Channel)
 	}
-	return day + ": being posted"
+	return fmt.Sprintf(wording.RunBeingPosted, day)
 }
 
 // previewDigest answers /digest preview.
@@ -253,15 +254,15 @@ func (v *visit) digestNow(ctx context.Context, _ Options) outcome {
 	if err != nil {
 		return digested(err)
 	}
-	return said("Posted: https://discord.com/channels/%s/%s/%s", v.i.GuildID, x.Channel, x.Message)
+	return said(wording.DigestPosted, v.i.GuildID, x.Channel, x.Message)
 }
 
 func (v *visit) pauseDigest(ctx context.Context, _ Options) outcome {
-	return v.alterDigest(ctx, "Paused.", v.bot.cfg.Digests.Pause)
+	return v.alterDigest(ctx, wording.DigestNowPaused, v.bot.cfg.Digests.Pause)
 }
 
 func (v *visit) resumeDigest(ctx context.Context, _ Options) outcome {
-	return v.alterDigest(ctx, "It goes on.", v.bot.cfg.Digests.Resume)
+	return v.alterDigest(ctx, wording.DigestGoesOn, v.bot.cfg.Digests.Resume)
 }
 
 func (v *visit) alterDigest(ctx context.Context, done string, f func(context.Context, string) (*digest.Record, error)) outcome {
@@ -283,7 +284,7 @@ func (v *visit) endDigest(ctx context.Context, _ Options) outcome {
 	if err := v.bot.cfg.Digests.Off(ctx, v.i.GuildID); err != nil {
 		return digested(err)
 	}
-	return told("The daily digest is off. If you set it again, it goes on where it stopped.")
+	return told(wording.DigestIsOff)
 }
 
 // digestID begins the custom ids of the buttons under a digest, see digest.ButtonID.

@@ -14,6 +14,7 @@ import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/ingest/bundle"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // What /export writes, besides the answer to a question.
@@ -28,17 +29,17 @@ func exportCommand() command {
 		formats = append(formats, string(f))
 	}
 	return command{
-		name: "export", description: "A file of an answer, of all records, or of this server's notes", act: (*visit).export, quiet: true, long: true,
+		name: "export", description: wording.ExportCommand, act: (*visit).export, quiet: true, long: true,
 		options: []option{
-			{name: "what", description: "records, notes, or a question such as /demand by:\"the port\"; all records if you name nothing", limit: textLimit, suggest: (*visit).exportable, hosted: "briefbot export"},
-			{name: "format", description: "markdown to read, csv for a spreadsheet, json for programs", choices: formats, hosted: "briefbot export --format"},
+			{name: "what", description: wording.ExportWhat, limit: textLimit, suggest: (*visit).exportable, hosted: "briefbot export"},
+			{name: "format", description: wording.ExportFormat, choices: formats, hosted: "briefbot export --format"},
 		},
 	}
 }
 
 // exportable offers what /export knows by a word.
 func (v *visit) exportable(_ context.Context, typed string) ([]offer, error) {
-	offers := []offer{{"All records that may be shown here", exportRecords}, {"This server's notes, in full", exportNotes}}
+	offers := []offer{{wording.ExportAllRecords, exportRecords}, {wording.ExportAllNotes, exportNotes}}
 	if typed = strings.TrimSpace(typed); strings.HasPrefix(typed, "/") {
 		return []offer{{typed, typed}}, nil
 	}
@@ -48,7 +49,7 @@ func (v *visit) exportable(_ context.Context, typed string) ([]offer, error) {
 // maxExport is the largest file, in bytes, that is attached; Discord takes ten megabytes.
 const maxExport = 8 << 20
 
-var errTooLarge = &index.QueryError{Hint: "That is more than Discord takes in one file. Export an answer with a narrower question or period, or all of it at the terminal: briefbot export."}
+var errTooLarge = &index.QueryError{Hint: wording.ExportTooLarge}
 
 // export answers /export.
 func (v *visit) export(ctx context.Context, o Options) outcome {
@@ -58,19 +59,30 @@ func (v *visit) export(ctx context.Context, o Options) outcome {
 	}
 	what := strings.TrimSpace(o["what"])
 	var b bytes.Buffer
-	n, noun, err := v.exported(ctx, &limited{&b, maxExport}, what, f)
+	n, err := v.exported(ctx, &limited{&b, maxExport}, what, f)
 	switch {
 	case err != nil:
 		return explained(err)
+	case n == 0 && what == exportNotes:
+		return told(wording.ExportNoNotes)
 	case n == 0:
-		return told("There is nothing to export: I found no %s.", noun)
+		return told(wording.ExportNoRecords)
+	case what == exportNotes:
+		return exportedAs(wording.Notes.Of(n)+".", exportFile(exportNotes, wording.Notes.Of(n), f, b.Bytes()))
 	}
-	m := render.Note(fmt.Sprintf("%d %ss.", n, noun))
-	if noun == "record" {
-		m = render.Note(fmt.Sprintf("%d %ss. Each cites at most %d characters.", n, noun, export.MaxCitation))
-	}
-	m.Files = []render.File{{Name: "briefbot-" + noun + "s" + f.Extension(), Description: fmt.Sprintf("%d %ss as %s", n, noun, f), Data: b.Bytes()}}
+	return exportedAs(fmt.Sprintf(wording.ExportedRecords, wording.Records.Of(n), export.MaxCitation), exportFile(exportRecords, wording.Records.Of(n), f, b.Bytes()))
+}
+
+// exportedAs hands files over, to the asker alone.
+func exportedAs(text string, files ...render.File) outcome {
+	m := render.Note(text)
+	m.Files = files
 	return outcome{message: m, private: true}
+}
+
+// exportFile is a file of a kind, which holds so many records or notes.
+func exportFile(kind, count string, f bundle.Format, data []byte) render.File {
+	return render.File{Name: "briefbot-" + kind + f.Extension(), Description: fmt.Sprintf(wording.ExportAs, count, f), Data: data}
 }
 
 // exportAnswer answers the button that gives an answer as files: one of each format, with all pages.
@@ -84,52 +96,51 @@ func (v *visit) exportAnswer(ctx context.Context, ref string) outcome {
 	case err != nil:
 		return explained(err)
 	case len(records) == 0:
-		return told("There is nothing to export any more.")
+		return told(wording.ExportNothingLeft)
 	}
-	m := render.Note(fmt.Sprintf("%d records of %s. Each cites at most %d characters.", len(records), q, export.MaxCitation))
+	var files []render.File
+	count := wording.Records.Of(len(records))
 	for _, f := range export.Formats() {
 		var b bytes.Buffer
 		if _, err := export.Write(&limited{&b, maxExport / len(export.Formats())}, f, q.String(), export.List(records)); err != nil {
 			return explained(err)
 		}
-		m.Files = append(m.Files, render.File{Name: "briefbot-records" + f.Extension(), Description: fmt.Sprintf("%d records as %s", len(records), f), Data: b.Bytes()})
+		files = append(files, exportFile(exportRecords, count, f, b.Bytes()))
 	}
-	return outcome{message: m, private: true}
+	return exportedAs(fmt.Sprintf(wording.ExportedAnswer, count, q, export.MaxCitation), files...)
 }
 
 // exported writes what is asked for, of what may be shown here.
-func (v *visit) exported(ctx context.Context, w io.Writer, what string, f bundle.Format) (n int, noun string, err error) {
+func (v *visit) exported(ctx context.Context, w io.Writer, what string, f bundle.Format) (n int, err error) {
 	scope := v.scope()
 	var records iter.Seq2[export.Record, error]
-	heading := "All records"
+	heading := wording.AllRecords
 	switch what {
 	case exportNotes:
-		n, err := v.exportNotes(ctx, w, f, scope)
-		return n, "note", err
+		return v.exportNotes(ctx, w, f, scope)
 	case "", exportRecords:
 		records = export.All(ctx, v.bot.cfg.Asker, scope)
 	default:
 		q, err := ParseLine(ctx, what, scope, v.bot.cfg.Asker)
 		if errors.Is(err, ErrHelp) {
-			err = &index.QueryError{Option: "what", Hint: "That command has no records. Name a question, such as /demand by:\"the port\"."}
+			err = &index.QueryError{Option: "what", Hint: wording.ExportNoQuestion}
 		}
 		if err != nil {
-			return 0, "", err
+			return 0, err
 		}
 		list, err := export.Answer(ctx, v.bot.cfg.Asker, scope, q)
 		if err != nil {
-			return 0, "", err
+			return 0, err
 		}
 		records, heading = export.List(list), q.String()
 	}
-	n, err = export.Write(w, f, heading, records)
-	return n, "record", err
+	return export.Write(w, f, heading, records)
 }
 
 // exportNotes writes the server's own notes that may be shown here, in full.
 func (v *visit) exportNotes(ctx context.Context, w io.Writer, f bundle.Format, scope index.Scope) (int, error) {
 	if v.bot.cfg.Store == nil || v.i.GuildID == "" {
-		return 0, &index.QueryError{Option: "what", Hint: "Notes are kept in servers; here is none."}
+		return 0, &index.QueryError{Option: "what", Hint: wording.ExportNotesInServers}
 	}
 	ids, err := v.bot.cfg.Store.Of(ctx, v.i.GuildID)
 	if err != nil {

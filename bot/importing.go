@@ -12,6 +12,7 @@ import (
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Importer takes in what moderators bring.
@@ -57,13 +58,13 @@ type ImportedDocument struct {
 func importCommand() command {
 	const here = "briefbot import"
 	return command{
-		name: "import", description: "For moderators: take in an article from the web, or a file", server: true, offered: discordgo.PermissionManageMessages,
+		name: "import", description: wording.ImportCommand, server: true, offered: discordgo.PermissionManageMessages,
 		act: (*visit).importInto, quiet: true, long: true,
 		options: []option{
-			{name: "url", description: "The address of an article or feed", limit: 2000, hosted: here + " URL"},
-			{name: "file", description: "Text, Markdown, HTML, PDF, DOCX, e-mail, a feed, or exported notes", kind: discordgo.ApplicationCommandOptionAttachment, hosted: here + " PATH"},
-			{name: "publisher", description: "The outlet, where the document does not say", limit: nameLimit, hosted: here + " --publisher"},
-			{name: "published", description: "The day of publication, YYYY-MM-DD, where the document does not say", limit: nameLimit, hosted: here + " --published"},
+			{name: "url", description: wording.ImportURL, limit: 2000, hosted: here + " URL"},
+			{name: "file", description: wording.ImportFile, kind: discordgo.ApplicationCommandOptionAttachment, hosted: here + " PATH"},
+			{name: "publisher", description: wording.ImportPublisher, limit: nameLimit, hosted: here + " --publisher"},
+			{name: "published", description: wording.ImportPublished, limit: nameLimit, hosted: here + " --published"},
 		},
 	}
 }
@@ -77,12 +78,12 @@ func (v *visit) importInto(ctx context.Context, o Options) outcome {
 	case v.bot.cfg.Importer == nil || v.bot.book == nil:
 		return explained(errNoStore)
 	case !v.may(access.Import):
-		return told("In this server importing is for %s. An administrator can change that with /settings.", levelWords(v.set.Level(access.Import)))
+		return told(wording.ImportIsFor, levelWords(v.set.Level(access.Import)))
 	case given && r.URL != "", !given && r.URL == "":
-		return explained(&index.QueryError{Hint: "Give either url: or file:."})
+		return explained(&index.QueryError{Hint: wording.ImportURLOrFile})
 	}
 	r.Channel = v.bot.model.Home(v.i.GuildID, v.i.ChannelID)
-	report, err := v.bot.cfg.Importer.Import(ctx, r, v.progress("Importing: %d documents so far …"))
+	report, err := v.bot.cfg.Importer.Import(ctx, r, v.progress(wording.ImportProgress))
 	if err != nil {
 		return explained(err)
 	}
@@ -122,12 +123,12 @@ func importMessage(r ImportReport) render.Message {
 	var lines []string
 	for i, d := range r.Documents {
 		if i == shownImports {
-			lines = append(lines, fmt.Sprintf("… and %d more.", len(r.Documents)-i))
+			lines = append(lines, fmt.Sprintf(wording.ImportedMore, len(r.Documents)-i))
 			break
 		}
-		lines = append(lines, fmt.Sprintf("%s “%s” (%s): %s.", d.Outcome, clip(d.Title, 150), d.ID, d.Counts))
+		lines = append(lines, fmt.Sprintf(wording.ImportedOne, d.Outcome, clip(d.Title, 150), d.ID, d.Counts))
 		if d.Revised != "" {
-			lines = append(lines, "It is "+d.Revised+".")
+			lines = append(lines, fmt.Sprintf(wording.ImportedIs, d.Revised))
 			lines = append(lines, d.Changes...)
 		}
 		if hint := d.hint(); hint != "" {
@@ -135,14 +136,14 @@ func importMessage(r ImportReport) render.Message {
 		}
 	}
 	if len(r.Documents) > 1 {
-		lines = append(lines, fmt.Sprintf("In all %d documents: %s.", len(r.Documents), r.Counts))
+		lines = append(lines, fmt.Sprintf(wording.ImportedInAll, len(r.Documents), r.Counts))
 	}
 	for i, s := range r.Refused {
 		if i == shownImports {
-			lines = append(lines, fmt.Sprintf("… and %d more were refused.", len(r.Refused)-i))
+			lines = append(lines, fmt.Sprintf(wording.RefusedMore, len(r.Refused)-i))
 			break
 		}
-		lines = append(lines, "Not imported: "+s)
+		lines = append(lines, fmt.Sprintf(wording.NotImported, s))
 	}
 	return render.Lines(lines...)
 }
@@ -152,9 +153,9 @@ func (d ImportedDocument) hint() string {
 	if len(d.Missing) == 0 {
 		return ""
 	}
-	hint := "It does not tell everything that a citation names; import it again with " + strings.Join(d.Missing, ": and ") + ":."
+	hint := fmt.Sprintf(wording.ImportIncomplete, strings.Join(d.Missing, wording.ImportOptionAnd)+":")
 	if d.Incomplete {
-		hint += " Without a date, expressions like “on Friday” stay relative."
+		hint += " " + wording.ImportUndated
 	}
 	return hint
 }

@@ -13,6 +13,7 @@ import (
 	"example.org/briefbot/bot/access"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // visit is one interaction on its way through the bot.
@@ -58,13 +59,13 @@ func (b *Bot) onInteraction(work context.Context, e *discordgo.InteractionCreate
 	}()
 	inside := b.gate.enter()
 	if inside == 0 {
-		v.refuse("I am restarting. Please ask again in a moment.")
+		v.refuse(wording.Restarting)
 		return
 	}
 	defer b.gate.leave()
 	if inside > b.limits.queue {
 		b.counts.busy.Add(1)
-		v.refuse("Too many questions at once. Please ask again in a moment.")
+		v.refuse(wording.TooManyQuestions)
 		return
 	}
 	v.dispatch(work)
@@ -90,7 +91,7 @@ func (v *visit) dispatch(work context.Context) {
 	case discordgo.ModalSubmitInteractionData:
 		v.submitted(work, d)
 	default:
-		v.refuse("I do not know what to do with that.")
+		v.refuse(wording.NotUnderstood)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Line reads a command typed on one line, the way it is typed in Discord:
@@ -20,7 +21,7 @@ func (r Reader) Line(line string) (Request, error) {
 	line = strings.ToValidUTF8(line, "�")
 	name, rest, _ := cutSpace(strings.TrimLeft(line, separators))
 	if name == "" {
-		return Request{}, &index.QueryError{Hint: "Type a command, for example /help."}
+		return Request{}, &index.QueryError{Hint: wording.TypeACommand}
 	}
 	c, err := find(name)
 	if err != nil {
@@ -52,7 +53,7 @@ func (c command) split(s string) (Options, error) {
 			value = unquote(value)
 		}
 		if _, twice := options[name]; twice && value != "" {
-			return &index.QueryError{Option: name, Hint: "It is given twice."}
+			return &index.QueryError{Option: name, Hint: wording.GivenTwice}
 		}
 		if value != "" {
 			options[name] = value
@@ -72,7 +73,7 @@ func (c command) split(s string) (Options, error) {
 			name, start = o.name, i+n
 			i = start + len(s[start:]) - len(strings.TrimLeft(s[start:], separators))
 			if end := closing(s[i:]); strings.HasPrefix(s[i:], `"`) && end < 0 {
-				return nil, &index.QueryError{Option: name, Hint: "The closing quotation mark is missing."}
+				return nil, &index.QueryError{Option: name, Hint: wording.MarkNotClosed}
 			}
 			i += max(0, closing(s[i:]))
 			continue

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/bot/render"
+	"example.org/briefbot/wording"
 )
 
 // mention is a message as far as a question to the bot needs it. Discord tells the words of those that mention the bot without the
@@ -112,7 +114,7 @@ func (v *visit) plain(ctx context.Context, text string) outcome {
 	case r.Query == nil:
 		return outcome{message: render.Note(mentionHelp)}
 	case v.set.PrivateIn(v.i.ChannelID):
-		return outcome{message: render.Note("Answers in this channel are for the asker alone, and a reply to a message is not. Type the command yourself: " + r.Query.String())}
+		return outcome{message: render.Note(fmt.Sprintf(wording.MentionPrivate, r.Query))}
 	}
 	v.name = "mention " + r.Query.Command()
 	o := v.answer(ctx, r.Query)
@@ -120,8 +122,8 @@ func (v *visit) plain(ctx context.Context, text string) outcome {
 	return o
 }
 
-const mentionHelp = "Ask me in plain words, for example: what did somebody say about something, who demanded something, when did something happen, " +
-	"search some words. I say which command I ran. /help lists the commands."
+const mentionHelp = wording.MentionHelp +
+	wording.MentionHelpRest
 
 // replyBody is a message that answers another.
 type replyBody struct {

@@ -17,10 +17,11 @@ import (
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // errNoStore is what a bot without a store says of everything that it would have to keep.
-var errNoStore = &index.QueryError{Hint: "This bot keeps nothing, so there are no notes or settings."}
+var errNoStore = &index.QueryError{Hint: wording.KeepsNothing}
 
 // told is a private sentence to the asker.
 func told(format string, args ...any) outcome {
@@ -30,12 +31,12 @@ func told(format string, args ...any) outcome {
 // noted makes sentences of the notebook's errors.
 func noted(err error) outcome {
 	for known, hint := range map[error]string{
-		notebook.ErrEmpty:   "There is no text to note. Pictures, polls and forwarded messages cannot be kept.",
-		notebook.ErrLong:    fmt.Sprintf("A note has at most %d characters.", notebook.MaxText),
-		notebook.ErrThere:   "That note is there already.",
-		notebook.ErrNothing: "You have done nothing in the last ten minutes that could be undone.",
-		notebook.ErrSaved:   "A saved message cannot be edited: these are its author's words. Delete it, and add a note of your own.",
-		corpus.ErrNotFound:  "There is no such note here. /note list shows those that there are.",
+		notebook.ErrEmpty:   wording.NoteEmpty,
+		notebook.ErrLong:    fmt.Sprintf(wording.NoteTooLong, notebook.MaxText),
+		notebook.ErrThere:   wording.NoteThere,
+		notebook.ErrNothing: wording.NothingToUndo,
+		notebook.ErrSaved:   wording.SavedNotEdited,
+		corpus.ErrNotFound:  wording.NoSuchNote,
 	} {
 		if errors.Is(err, known) {
 			return told("%s", hint)
@@ -51,7 +52,7 @@ func (v *visit) mayNote() *outcome {
 	case v.bot.book == nil:
 		o = explained(errNoStore)
 	case !v.may(access.AddNote):
-		o = told("In this server notes are for %s. An administrator can change that with /settings.", levelWords(v.set.Level(access.AddNote)))
+		o = told(wording.NotesAreFor, levelWords(v.set.Level(access.AddNote)))
 	default:
 		return nil
 	}
@@ -61,13 +62,13 @@ func (v *visit) mayNote() *outcome {
 func levelWords(l access.Level) string {
 	switch l {
 	case access.TeamMembers:
-		return "the team's role and moderators"
+		return wording.LevelTeam
 	case access.Moderators:
-		return "moderators"
+		return wording.LevelModerators
 	case access.Administrators:
-		return "administrators"
+		return wording.LevelAdministrators
 	}
-	return "everyone"
+	return wording.LevelEveryone
 }
 
 // addNote answers /note add.
@@ -76,7 +77,7 @@ func (v *visit) addNote(ctx context.Context, o Options) outcome {
 		return *refusal
 	}
 	if o["text"] == "" {
-		form := render.NoteForm(formID+" add", "Add a note", "", notebook.MaxText)
+		form := render.NoteForm(formID+" add", wording.FormAddNote, "", notebook.MaxText)
 		return outcome{form: &form}
 	}
 	return v.add(ctx, o["text"])
@@ -89,7 +90,7 @@ func (v *visit) add(ctx context.Context, text string) outcome {
 	if err != nil {
 		return noted(err)
 	}
-	return told("Noted as %s. It is found from now on; /note undo takes it back for ten minutes.", card.ID)
+	return told(wording.NoteAdded, card.ID)
 }
 
 // saveNote answers the entry of a message's menu.
@@ -100,11 +101,11 @@ func (v *visit) saveNote(ctx context.Context, _ Options) outcome {
 	m := v.target
 	switch {
 	case m == nil || m.Author == nil:
-		return told("Discord did not say which message is meant. Please try again.")
+		return told(wording.SaveWhich)
 	case m.Author.ID == v.i.AppID:
-		return told("That message is an answer of mine: what it quotes is stored already.")
+		return told(wording.SaveOwnAnswer)
 	case m.WebhookID != "" && m.Author.ID == m.WebhookID:
-		return told("That message was posted by a webhook and has no author to cite.")
+		return told(wording.SaveWebhook)
 	}
 	_, err := v.bot.book.Add(ctx, notebook.Draft{
 		Guild: v.i.GuildID, Home: v.bot.model.Home(v.i.GuildID, v.i.ChannelID), By: v.user(), Writer: m.Author.ID, Name: m.Author.DisplayName(),
@@ -113,7 +114,7 @@ func (v *visit) saveNote(ctx context.Context, _ Options) outcome {
 	if err != nil {
 		return noted(err)
 	}
-	return told("Saved as a note by %s. It is found from now on, and goes when the message goes.", m.Author.DisplayName())
+	return told(wording.NoteSaved, m.Author.DisplayName())
 }
 
 // editNote answers /note edit.
@@ -132,7 +133,7 @@ func (v *visit) editNote(ctx context.Context, o Options) outcome {
 	if err != nil {
 		return noted(err)
 	}
-	form := render.NoteForm(formID+" edit "+string(card.ID), "Edit a note", text, notebook.MaxText)
+	form := render.NoteForm(formID+" edit "+string(card.ID), wording.FormEditNote, text, notebook.MaxText)
 	return outcome{form: &form}
 }
 
@@ -141,7 +142,7 @@ func (v *visit) edit(ctx context.Context, id corpus.ID, text string) outcome {
 	if err != nil {
 		return noted(err)
 	}
-	return told("Changed; the note is %s now. /note undo brings the old text back for ten minutes.", card.ID)
+	return told(wording.NoteChanged, card.ID)
 }
 
 // deleteNote answers /note delete.
@@ -156,7 +157,7 @@ func (v *visit) deleteNote(ctx context.Context, o Options) outcome {
 	if card, err = v.bot.book.Delete(ctx, v.i.GuildID, card.ID, v.user()); err != nil {
 		return noted(err)
 	}
-	return told("Deleted %s. /note undo brings it back for ten minutes; after that it is gone for good.", card.ID)
+	return told(wording.NoteDeleted, card.ID)
 }
 
 // undoNote answers /note undo.
@@ -169,11 +170,11 @@ func (v *visit) undoNote(ctx context.Context, _ Options) outcome {
 	case err != nil:
 		return noted(err)
 	case u.Back != nil && u.Gone != nil:
-		return told("The old text is back, as %s.", u.Back.ID)
+		return told(wording.OldTextBack, u.Back.ID)
 	case u.Back != nil:
-		return told("Note %s is back.", u.Back.ID)
+		return told(wording.NoteIsBack, u.Back.ID)
 	}
-	return told("Note %s is gone.", u.Gone.ID)
+	return told(wording.NoteIsGone, u.Gone.ID)
 }
 
 // cardFor returns the note with that id if the asker may do with it what allowed says, else corpus.ErrNotFound: whether there is a note that is

@@ -15,6 +15,7 @@ import (
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // A button's custom id holds all that is needed to press it, so that it works after a restart, for anybody who sees it, within that person's scope:
@@ -119,7 +120,7 @@ func questionKey(guild, ref string) string {
 }
 
 // errStale says that a button's state is not there any more, or was never ours.
-var errStale = &index.QueryError{Hint: "I no longer know what this button belongs to. Please run the command again."}
+var errStale = &index.QueryError{Hint: wording.ButtonStale}
 
 // question reads what reference wrote.
 func (b *Bot) question(ctx context.Context, guild, ref string) (index.Query, error) {

@@ -1,11 +1,13 @@
 package bot
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
 
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Plain reads a question as people write it to somebody, "who demanded higher wages?", and makes it the command that
@@ -24,7 +26,7 @@ func (r Reader) Plain(text string) (Request, error) {
 		return r.Line("/" + helpCommand)
 	}
 	if name, ok := noQuestion(bare); ok {
-		return Request{}, &index.QueryError{Hint: "/" + name + " is no question; type it in Discord with its slash."}
+		return Request{}, &index.QueryError{Hint: fmt.Sprintf(wording.NoQuestion, name)}
 	}
 	bare, page := pageOf(bare)
 	rest, period := r.ending(bare)

@@ -14,6 +14,7 @@ import (
 	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // poster is Discord as the digest needs it.
@@ -96,12 +97,12 @@ func explainPost(err error) error {
 		return fmt.Errorf("%w: %w", digest.ErrUnknown, err)
 	}
 	hints := map[int]string{
-		codeUnknownChannel: "The channel does not exist any more.",
-		codeUnknownGuild:   "I am not in this server any more.",
-		codeMissingAccess:  "I cannot see the channel any more: I need the permission View Channel there.",
-		codeNoText:         "That is no channel for messages.",
-		codeMissingRight:   "I may not post there: I need the permissions View Channel, Send Messages, Embed Links and Attach Files.",
-		codeArchived:       "The thread is archived.",
+		codeUnknownChannel: wording.StoppedNoChannel,
+		codeUnknownGuild:   wording.StoppedNoServer,
+		codeMissingAccess:  wording.StoppedNoView,
+		codeNoText:         wording.StoppedNoText,
+		codeMissingRight:   wording.StoppedNoRight,
+		codeArchived:       wording.StoppedArchived,
 	}
 	if why, ok := hints[code(err)]; ok {
 		return &digest.LostError{Why: why}
@@ -221,10 +222,10 @@ func permissionNames(need int64) string {
 		bit  int64
 		name string
 	}{
-		{discordgo.PermissionViewChannel, "View Channel"},
-		{discordgo.PermissionSendMessages, "Send Messages"},
-		{discordgo.PermissionEmbedLinks, "Embed Links"},
-		{discordgo.PermissionAttachFiles, "Attach Files"},
+		{discordgo.PermissionViewChannel, wording.ViewChannel},
+		{discordgo.PermissionSendMessages, wording.SendMessages},
+		{discordgo.PermissionEmbedLinks, wording.EmbedLinks},
+		{discordgo.PermissionAttachFiles, wording.AttachFiles},
 	} {
 		if need&p.bit != 0 {
 			names = append(names, p.name)

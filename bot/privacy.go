@@ -9,6 +9,7 @@ import (
 	"example.org/briefbot/bot/access"
 	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/bot/render"
+	"example.org/briefbot/wording"
 )
 
 // What the buttons of /privacy erase.
@@ -23,26 +24,26 @@ func (v *visit) privacy(ctx context.Context, _ Options) outcome {
 	lines := []string{}
 	m := render.Message{}
 	if v.bot.book == nil {
-		lines = append(lines, "This bot keeps no notes and no settings.")
+		lines = append(lines, wording.PrivacyNothing)
 	} else {
 		mine, err := v.keptOf(ctx)
 		if err != nil {
 			return explained(err)
 		}
 		lines = append(lines, mine...)
-		buttons := []discordgo.MessageComponent{discordgo.Button{Label: "Delete what is kept about me", Style: discordgo.DangerButton, CustomID: eraseID + " " + eraseMine}}
+		buttons := []discordgo.MessageComponent{discordgo.Button{Label: wording.EraseMine, Style: discordgo.DangerButton, CustomID: eraseID + " " + eraseMine}}
 		if v.may(access.Configure) {
 			ids, err := v.bot.cfg.Store.Of(ctx, v.i.GuildID)
 			if err != nil {
 				return explained(err)
 			}
-			lines = append(lines, fmt.Sprintf("Of this server: documents and notes (%d), settings, digests and reports. They are deleted seven days after the bot is removed from the server; /export gives the notes as a file.",
+			lines = append(lines, fmt.Sprintf(wording.PrivacyServer,
 				len(ids)))
-			buttons = append(buttons, discordgo.Button{Label: "Delete all of this server", Style: discordgo.DangerButton, CustomID: eraseID + " " + eraseServer})
+			buttons = append(buttons, discordgo.Button{Label: wording.EraseServer, Style: discordgo.DangerButton, CustomID: eraseID + " " + eraseServer})
 		}
 		m.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: buttons}}
 	}
-	lines = append(lines, "The operator's log names who used a command, where and when; never the words. A question too long for a button is kept without a name.")
+	lines = append(lines, wording.PrivacyLog)
 	m.Content = render.Lines(lines...).Content
 	return outcome{message: m, private: true}
 }
@@ -65,14 +66,13 @@ func (v *visit) keptOf(ctx context.Context) ([]string, error) {
 			added++
 		}
 	}
-	where := "in this server"
+	format := wording.PrivacyHere
 	if v.i.GuildID == "" {
-		where = "in all servers"
+		format = wording.PrivacyEverywhere
 	}
 	return []string{
-		fmt.Sprintf("About you, %s: %s that you wrote, %s of yours that were saved as notes, and your id on %s that you saved of others.",
-			where, countOf(typed, "note"), countOf(saved, "message"), countOf(added, "message")),
-		fmt.Sprintf("What /note undo needs is kept for %d minutes.", int(notebook.UndoTime.Minutes())),
+		fmt.Sprintf(format, wording.Notes.Of(typed), wording.Messages.Of(saved), wording.Messages.Of(added)),
+		fmt.Sprintf(wording.PrivacyUndo, int(notebook.UndoTime.Minutes())),
 	}, nil
 }
 
@@ -90,12 +90,12 @@ func (v *visit) erase(ctx context.Context, what string) outcome {
 		if err := v.unsign(ctx); err != nil {
 			return explained(err)
 		}
-		return told("Deleted %s of your words, and your id from %s. Nothing of it is shown from the next answer on.", countOf(removed, "note"), countOf(changed, "other note"))
+		return told(wording.ErasedMine, wording.Notes.Of(removed), wording.OtherNotes.Of(changed))
 	case !v.may(access.Configure):
-		return told("That is for administrators: those who may manage the server.")
+		return told(wording.AdministratorsOnly)
 	case what == eraseServer:
-		return outcome{message: render.Offer("All notes, documents, reports, digests and settings of this server will be deleted at once. This cannot be undone.",
-			"Delete all of this server", eraseID+" "+eraseReally), private: true}
+		return outcome{message: render.Offer(wording.EraseReally,
+			wording.EraseServer, eraseID+" "+eraseReally), private: true}
 	case what == eraseReally:
 		n, err := Purge(ctx, v.bot.cfg.Store, v.i.GuildID)
 		if err == nil {
@@ -104,7 +104,7 @@ func (v *visit) erase(ctx context.Context, what string) outcome {
 		if err != nil {
 			return explained(err)
 		}
-		return told("Deleted all data of this server. Of its documents and notes there were %d.", n)
+		return told(wording.ErasedServer, n)
 	}
 	return explained(errStale)
 }

@@ -11,6 +11,7 @@ import (
 
 	"example.org/briefbot/corpus/timex"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Options are the options of a command by name, as text. Text without an option name is under "".
@@ -56,7 +57,7 @@ func (r Reader) Query(name string, options Options) (Request, error) {
 
 func (r Reader) request(c command, given Options) (Request, error) {
 	if c.parse == nil && c.name != helpCommand {
-		return Request{}, &index.QueryError{Hint: "/" + c.name + " works in Discord. At the terminal, briefbot --help lists the commands."}
+		return Request{}, &index.QueryError{Hint: fmt.Sprintf(wording.WorksInDiscord, c.name)}
 	}
 	options := Options{}
 	for name, value := range given {
@@ -69,7 +70,7 @@ func (r Reader) request(c command, given Options) (Request, error) {
 		case !ok:
 			return Request{}, c.unknownOption(name)
 		case o.hosted != "":
-			return Request{}, &index.QueryError{Option: o.name, Hint: "At the terminal, use " + o.hosted + "."}
+			return Request{}, &index.QueryError{Option: o.name, Hint: fmt.Sprintf(wording.AtTheTerminal, o.hosted)}
 		case o.limit > 0 && utf8.RuneCountInString(value) > o.limit:
 			return Request{}, tooLong(o.name, o.limit)
 		}
@@ -108,7 +109,7 @@ func (r Reader) place(c command, options Options) error {
 		name = "who"
 	}
 	if options[name] != "" {
-		return &index.QueryError{Hint: fmt.Sprintf("I cannot tell what %q belongs to, since %s: is given as well. Put an option's name before it.", text, name)}
+		return &index.QueryError{Hint: fmt.Sprintf(wording.BelongsToWhat, text, name)}
 	}
 	if o, _ := c.option(name); utf8.RuneCountInString(text) > o.limit {
 		return tooLong(o.name, o.limit)
@@ -118,7 +119,7 @@ func (r Reader) place(c command, options Options) error {
 }
 
 func tooLong(name string, limit int) error {
-	return &index.QueryError{Option: name, Hint: fmt.Sprintf("At most %d characters, please; a few words find more than a paragraph.", limit)}
+	return &index.QueryError{Option: name, Hint: fmt.Sprintf(wording.OptionTooLong, limit)}
 }
 
 func yesNo(option, value string) (bool, error) {
@@ -128,7 +129,7 @@ func yesNo(option, value string) (bool, error) {
 	case "", "false", "no", "0", "off":
 		return false, nil
 	}
-	return false, &index.QueryError{Option: option, Hint: fmt.Sprintf("%q is neither true nor false.", value)}
+	return false, &index.QueryError{Option: option, Hint: fmt.Sprintf(wording.NoBoolean, value)}
 }
 
 func page(value string) (int, error) {
@@ -137,7 +138,7 @@ func page(value string) (int, error) {
 	}
 	n, err := strconv.Atoi(value)
 	if err != nil || n < 1 {
-		return 0, &index.QueryError{Option: "page", Hint: fmt.Sprintf("%q is no page; pages count from 1.", value)}
+		return 0, &index.QueryError{Option: "page", Hint: fmt.Sprintf(wording.NoPage, value)}
 	}
 	return n, nil
 }

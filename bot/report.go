@@ -12,6 +12,7 @@ import (
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Report says why a record is hidden in a server (see index.HiddenKey).
@@ -78,14 +79,14 @@ func Withdraw(ctx context.Context, s corpus.Store, guild string, id index.Record
 	return n, nil
 }
 
-// mayMend refuses who is no moderator; nil lets him.
-func (v *visit) mayMend(what string) *outcome {
+// mayMend refuses who is no moderator, with the sentence refusal; nil lets him.
+func (v *visit) mayMend(refusal string) *outcome {
 	var o outcome
 	switch {
 	case v.bot.cfg.Store == nil:
 		o = explained(errNoStore)
 	case !v.may(access.Mend):
-		o = told("%s is for moderators: those who may manage messages in the whole server.", what)
+		o = told("%s", refusal)
 	default:
 		return nil
 	}
@@ -94,7 +95,7 @@ func (v *visit) mayMend(what string) *outcome {
 
 // report asks which result of a page is wrong.
 func (v *visit) report(ctx context.Context, ref string, at func(index.Query) index.Query, place string) outcome {
-	if refusal := v.mayMend("Reporting a result"); refusal != nil {
+	if refusal := v.mayMend(wording.ReportIsFor); refusal != nil {
 		return *refusal
 	}
 	a, err := v.page(ctx, ref, at)
@@ -102,7 +103,7 @@ func (v *visit) report(ctx context.Context, ref string, at func(index.Query) ind
 		return explained(err)
 	}
 	if len(a.Results) == 0 {
-		return told("These results are no longer here.")
+		return told(wording.ResultsGone)
 	}
 	return outcome{message: render.ReportMenu(a.Query, a.Results, render.FirstNumber(a), hideID+" "+place), private: true}
 }
@@ -117,7 +118,7 @@ func (v *visit) page(ctx context.Context, ref string, at func(index.Query) index
 
 // hide hides the result of which id is a record, at all its places.
 func (v *visit) hide(ctx context.Context, ref string, at func(index.Query) index.Query, id index.RecordID) outcome {
-	if refusal := v.mayMend("Reporting a result"); refusal != nil {
+	if refusal := v.mayMend(wording.ReportIsFor); refusal != nil {
 		return *refusal
 	}
 	a, err := v.page(ctx, ref, at)
@@ -136,13 +137,13 @@ func (v *visit) hide(ctx context.Context, ref string, at func(index.Query) index
 			}
 		}
 		v.bot.mendDigest(ctx, v.i.GuildID, records...)
-		return outcome{message: render.Offer("Hidden in this server from the next answer on, and reported to the bot's operator.", "Undo", unhideID+" "+string(records[0]))}
+		return outcome{message: render.Offer(wording.ResultHidden, wording.Undo, unhideID+" "+string(records[0]))}
 	}
-	return told("That result is no longer here.")
+	return told(wording.ResultGone)
 }
 
 func (v *visit) unhide(ctx context.Context, id index.RecordID) outcome {
-	if refusal := v.mayMend("Withdrawing a report"); refusal != nil {
+	if refusal := v.mayMend(wording.WithdrawIsFor); refusal != nil {
 		return *refusal
 	}
 	n, err := Withdraw(ctx, v.bot.cfg.Store, v.i.GuildID, id)
@@ -150,10 +151,10 @@ func (v *visit) unhide(ctx context.Context, id index.RecordID) outcome {
 	case err != nil:
 		return explained(err)
 	case n == 0:
-		return told("That result is not hidden.")
+		return told(wording.NotHidden)
 	}
 	v.bot.mendDigest(ctx, v.i.GuildID, id)
-	return outcome{message: render.Note("The result is shown again from the next answer on.")}
+	return outcome{message: render.Note(wording.ResultShownAgain)}
 }
 
 // sources answers /sources, and removes a document where one is named.
@@ -162,15 +163,15 @@ func (v *visit) sources(ctx context.Context, o Options) outcome {
 	if id == "" {
 		return v.ask(ctx, "sources", o)
 	}
-	if refusal := v.mayMend("Removing a document"); refusal != nil {
+	if refusal := v.mayMend(wording.RemoveIsFor); refusal != nil {
 		return *refusal
 	}
 	r, err := v.bot.cfg.Store.Get(ctx, id)
 	switch {
 	case err != nil, !v.scope().Sees(&r.Document):
-		return told("There is no document with this id here. /sources shows the ids.")
+		return told(wording.NoSuchDocument)
 	case r.Guild == "":
-		return told("That document is the operator's, for all servers; only the operator can remove it. A wrong result can be hidden here: Report wrong.")
+		return told(wording.DocumentOfOperator)
 	case r.Kind == corpus.Note:
 		if _, err = v.bot.book.Delete(ctx, v.i.GuildID, id, v.user()); err != nil {
 			err = v.bot.cfg.Store.Delete(ctx, id) // imported, and in no notebook
@@ -181,7 +182,7 @@ func (v *visit) sources(ctx context.Context, o Options) outcome {
 	if err != nil {
 		return explained(err)
 	}
-	return told("Removed %s. Nothing of it is shown from the next answer on.", id)
+	return told(wording.DocumentRemoved, id)
 }
 
 // removablePages is how many pages of /sources are looked through for what can be removed.

@@ -11,6 +11,7 @@ import (
 	"example.org/briefbot/bot/access"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 func settingOptions() []option {
@@ -19,12 +20,12 @@ func settingOptions() []option {
 		levels = append(levels, string(l))
 	}
 	return []option{
-		{name: "team", description: "The team's role; @everyone for none", kind: discordgo.ApplicationCommandOptionRole},
-		{name: "notes", description: "Who may add notes", choices: levels},
-		{name: "imports", description: "Who may import documents", choices: levels[1:]},
-		{name: "digests", description: "Who may set digests", choices: levels[1:]},
-		{name: "visibility", description: "Whom an answer is for where the asker does not say", choices: []string{"everyone", "asker"}},
-		{name: "channel", description: "With visibility: for this channel only", kind: discordgo.ApplicationCommandOptionChannel},
+		{name: "team", description: wording.SettingTeam, kind: discordgo.ApplicationCommandOptionRole},
+		{name: "notes", description: wording.SettingNotes, choices: levels},
+		{name: "imports", description: wording.SettingImports, choices: levels[1:]},
+		{name: "digests", description: wording.SettingDigests, choices: levels[1:]},
+		{name: "visibility", description: wording.SettingVisibility, choices: []string{wording.LevelEveryone, "asker"}},
+		{name: "channel", description: wording.SettingChannel, kind: discordgo.ApplicationCommandOptionChannel},
 	}
 }
 
@@ -34,16 +35,16 @@ func (v *visit) configure(ctx context.Context, o Options) outcome {
 	case v.bot.cfg.Store == nil:
 		return explained(errNoStore)
 	case !v.may(access.Configure):
-		return told("Settings are for administrators: those who may manage the server.")
+		return told(wording.SettingsAreFor)
 	case o["channel"] != "" && o["visibility"] == "":
-		return explained(&index.QueryError{Option: "channel", Hint: "It narrows visibility:, which is not given."})
+		return explained(&index.QueryError{Option: "channel", Hint: wording.SettingNarrows})
 	}
 	changed := with(v.set, o, v.i.GuildID)
 	if changed.String() != v.set.String() {
 		if ok, err := v.bot.change(ctx, v.i.GuildID, v.set, changed); err != nil {
 			return explained(err)
 		} else if !ok {
-			return told("Somebody else has just changed the settings. Please look at them and try again.")
+			return told(wording.SettingsChanged)
 		}
 		v.set = changed
 	}
@@ -93,7 +94,7 @@ func (b *Bot) change(ctx context.Context, guild string, old, changed access.Sett
 // described tells the settings.
 func (v *visit) described() []string {
 	s := v.set
-	team := "none"
+	team := wording.NoTeam
 	if s.Team != "" {
 		team = s.Team
 		if name := v.bot.model.RoleName(v.i.GuildID, s.Team); name != "" {
@@ -101,40 +102,33 @@ func (v *visit) described() []string {
 		}
 	}
 	lines := []string{
-		"The team's role: " + team + ".",
-		"Notes: " + levelWords(s.Level(access.AddNote)) + ".",
-		"Imports: " + levelWords(s.Level(access.Import)) + ".",
-		"Digests: " + levelWords(s.Level(access.SetDigest)) + ".",
-		"Removing documents and hiding results: moderators. Settings: administrators.",
-		"Answers are for " + audience(s.Private) + " where the asker does not say.",
+		fmt.Sprintf(wording.SettingsTeam, team),
+		fmt.Sprintf(wording.SettingsNotes, levelWords(s.Level(access.AddNote))),
+		fmt.Sprintf(wording.SettingsImports, levelWords(s.Level(access.Import))),
+		fmt.Sprintf(wording.SettingsDigests, levelWords(s.Level(access.SetDigest))),
+		wording.SettingsFixed,
+		fmt.Sprintf(wording.SettingsAudience, audience(s.Private)),
 	}
 	if n := len(s.Channels); n > 0 {
-		lines = append(lines, fmt.Sprintf("Set otherwise for %s; in this channel they are for %s.", countOf(n, "channel"), audience(s.PrivateIn(v.i.ChannelID, v.bot.model.Home(v.i.GuildID, v.i.ChannelID)))))
+		lines = append(lines, fmt.Sprintf(wording.SettingsOtherwise, wording.Channels.Of(n), audience(s.PrivateIn(v.i.ChannelID, v.bot.model.Home(v.i.GuildID, v.i.ChannelID)))))
 	}
 	class := v.bot.model.Class(v.i.GuildID, v.i.ChannelID, s.Team)
-	return append(lines, "This channel is "+class.String()+": "+reach(class))
+	return append(lines, reach(class))
 }
 
 func audience(private bool) string {
 	if private {
-		return "the asker alone"
+		return wording.TheAskerAlone
 	}
-	return "everyone"
+	return wording.LevelEveryone
 }
 
 func reach(c access.Class) string {
 	switch c {
 	case access.Public:
-		return "its notes are shown anywhere in this server."
+		return wording.ChannelPublic
 	case access.Team:
-		return "its notes are shown in the team's channels."
+		return wording.ChannelTeam
 	}
-	return "its notes are shown here only."
-}
-
-func countOf(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return wording.ChannelRestricted
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/wording"
 )
 
 // cite makes the citation of spans, which are in text order.
@@ -44,7 +45,7 @@ func (ix *Index) Context(ctx context.Context, s Scope, id corpus.ID, spans []cor
 	spans = slices.Clone(spans)
 	slices.SortFunc(spans, corpus.Span.Compare)
 	if !fit(d.Text, spans) {
-		return nil, &QueryError{Hint: "That place is not in the document any more. Ask again."}
+		return nil, &QueryError{Hint: wording.PlaceGone}
 	}
 	p := &Passage{Cited: spans, Citation: d.cite(spans), Excerpt: Excerpt{Doc: &d.Document}}
 	for _, span := range spans {

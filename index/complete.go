@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/wording"
 )
 
 // Complete returns names ("who", "by", "of") or topics ("about", "words") of the documents that s sees, at most limit: those with a word that
@@ -22,7 +23,7 @@ func (ix *Index) Complete(ctx context.Context, s Scope, kind, prefix string, lim
 	}
 	l := q.dir.lookup(kind)
 	if l == nil {
-		return nil, &QueryError{Option: kind, Hint: "There are no suggestions for this option."}
+		return nil, &QueryError{Option: kind, Hint: wording.NoSuggestions}
 	}
 	return l.find(prefix, limit), nil
 }

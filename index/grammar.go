@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/wording"
 )
 
 // searchText is the text of a /search, read by the grammar
@@ -70,9 +71,9 @@ func parseSearch(text string) (searchText, error) {
 	}
 	s.words = strings.Join(words, " ")
 	if s.words == "" && len(s.phrases)+len(s.who)+len(s.outlet)+len(s.doc) == 0 && s.period.empty() {
-		hint := "There is no word to search for."
+		hint := wording.NoWord
 		if len(s.without) > 0 {
-			hint = "There are only words to leave out. Add a word to search for."
+			hint = wording.OnlyExclusions
 		}
 		return searchText{}, &QueryError{Option: "query", Hint: hint}
 	}
@@ -90,7 +91,7 @@ func nextItem(text string) (it item, rest string, err error) {
 		switch name {
 		case "who", "outlet", "doc", "since", "until":
 		default:
-			return it, "", &QueryError{Option: "query", Hint: fmt.Sprintf("I do not know %s: here. There are who:, outlet:, doc:, since: and until:. Put quotation marks around words with a colon.", name)}
+			return it, "", &QueryError{Option: "query", Hint: fmt.Sprintf(wording.NoSuchFilter, name)}
 		}
 		it.filter, text = name, value
 	}
@@ -98,7 +99,7 @@ func nextItem(text string) (it item, rest string, err error) {
 		body := text[size:]
 		end := strings.IndexFunc(body, quoteMark)
 		if end < 0 {
-			return it, "", &QueryError{Option: "query", Hint: "A quotation mark is opened and not closed."}
+			return it, "", &QueryError{Option: "query", Hint: wording.PhraseNotClosed}
 		}
 		_, size = utf8.DecodeRuneInString(body[end:])
 		it.quoted, it.text, rest = true, strings.TrimSpace(body[:end]), body[end+size:]
@@ -110,10 +111,10 @@ func nextItem(text string) (it item, rest string, err error) {
 		it.text, rest = text[:end], text[end:]
 	}
 	if it.quoted && !it.minus && it.filter == "" && !strings.ContainsFunc(it.text, inWord) {
-		return it, "", &QueryError{Option: "query", Hint: "There is nothing between the quotation marks."}
+		return it, "", &QueryError{Option: "query", Hint: wording.PhraseEmpty}
 	}
 	if it.filter != "" && it.text == "" {
-		return it, "", &QueryError{Option: "query", Hint: fmt.Sprintf("Say something after %s:, without a space between.", it.filter)}
+		return it, "", &QueryError{Option: "query", Hint: fmt.Sprintf(wording.FilterEmpty, it.filter)}
 	}
 	return it, rest, nil
 }
@@ -166,7 +167,7 @@ func (s *searchText) filter(name, value string) error {
 		s.who = append(s.who, value)
 	case "outlet":
 		if !strings.ContainsFunc(value, inWord) {
-			return &QueryError{Option: "query", Hint: fmt.Sprintf("%q is no outlet.", value)}
+			return &QueryError{Option: "query", Hint: fmt.Sprintf(wording.NoOutlet, value)}
 		}
 		s.outlet = append(s.outlet, value)
 	case "doc":
@@ -174,7 +175,7 @@ func (s *searchText) filter(name, value string) error {
 	case "since", "until":
 		_, _, v, ok := timexDate(strings.ToUpper(value))
 		if !ok {
-			return &QueryError{Option: "query", Hint: fmt.Sprintf("I cannot read %s:%s as a date. Write it like 2025-10-17, 2025-10 or 2025.", name, value)}
+			return &QueryError{Option: "query", Hint: fmt.Sprintf(wording.NoDay, name, value)}
 		}
 		if name == "since" && v.from.After(s.period.Since) {
 			s.period.Since = v.from

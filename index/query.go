@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/wording"
 )
 
 // Query is a question. Each kind is a small struct; [Index.Ask] answers it.
@@ -156,12 +157,12 @@ func (e *QueryError) Error() string {
 // Validate wants at least one option.
 func (q WhoSaid) Validate() error {
 	if q.Words == "" && q.Who == "" && q.About == "" && q.Kind == "" && q.Doc == "" && q.Period == (Period{}) {
-		return &QueryError{Hint: "Say what to look for: words:, who:, about:, kind:, since: or until:. For example /who-said who:\"the prime minister\"."}
+		return &QueryError{Hint: wording.SayWhatToLookFor}
 	}
 	switch q.Kind {
 	case "", corpus.Direct, corpus.Mixed, corpus.Indirect:
 	default:
-		return &QueryError{Option: "kind", Hint: fmt.Sprintf("%q is no kind of statement; use direct, mixed or indirect.", q.Kind)}
+		return &QueryError{Option: "kind", Hint: fmt.Sprintf(wording.NoStatementKind, q.Kind)}
 	}
 	return q.Period.validate()
 }
@@ -176,7 +177,7 @@ func (q Demands) Validate() error {
 			names = append(names, string(k))
 		}
 		if !known {
-			return &QueryError{Option: "kind", Hint: fmt.Sprintf("%q is no kind of demand; use one of %s.", q.Kind, strings.Join(names, ", "))}
+			return &QueryError{Option: "kind", Hint: fmt.Sprintf(wording.NoDemandKind, q.Kind, strings.Join(names, ", "))}
 		}
 	}
 	return q.Period.validate()
@@ -188,7 +189,7 @@ func (q Timeline) Validate() error { return q.Period.validate() }
 // Validate wants some text.
 func (q Search) Validate() error {
 	if strings.TrimSpace(q.Text) == "" {
-		return &QueryError{Option: "query", Hint: "Say what to search for, for example /search query:ceasefire."}
+		return &QueryError{Option: "query", Hint: wording.SayWhatToSearchFor}
 	}
 	return nil
 }
@@ -198,7 +199,7 @@ func (q Sources) Validate() error { return nil }
 
 func (p Period) validate() error {
 	if !p.Since.IsZero() && !p.Until.IsZero() && p.Until.Before(p.Since) {
-		return &QueryError{Option: "until", Hint: fmt.Sprintf("%s is before since:%s.", p.Until.Format(time.DateOnly), p.Since.Format(time.DateOnly))}
+		return &QueryError{Option: "until", Hint: fmt.Sprintf(wording.UntilBeforeSince, p.Until.Format(time.DateOnly), p.Since.Format(time.DateOnly))}
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"example.org/briefbot/wording"
 )
 
 // Clock is a time of day in minutes after midnight.
@@ -63,7 +65,7 @@ func (w Weekdays) String() string {
 	case EveryDay:
 		return "every day"
 	case WorkingDays:
-		return "Monday to Friday"
+		return wording.MondayToFriday
 	}
 	var days []string
 	for i := range 7 {

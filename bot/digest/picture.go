@@ -8,6 +8,7 @@ import (
 	"example.org/briefbot/bot/picture"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // A digest has a picture where there are enough dates for one, and shows the latest where there are too many to be read at a glance.
@@ -23,7 +24,7 @@ func timeline(d *index.Digest, x Run) (*render.File, error) {
 	}
 	var b bytes.Buffer
 	entries := picture.Entries(d.Dates[max(0, len(d.Dates)-mostDates):], max(0, len(d.Dates)-mostDates)+1)
-	err := picture.Timeline(&b, entries, picture.Options{Title: "Dates in new documents, " + x.Date.Format("2 January 2006"), Theme: picture.Dark})
+	err := picture.Timeline(&b, entries, picture.Options{Title: fmt.Sprintf(wording.PictureOfDates, x.Date.Format(wording.PictureDay)), Theme: picture.Dark})
 	if errors.Is(err, picture.ErrEmpty) {
 		return nil, nil
 	}

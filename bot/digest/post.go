@@ -8,6 +8,7 @@ import (
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // act does what is due for a server, and returns when to look again: the zero time when only a change of its record can make anything due.
@@ -263,8 +264,8 @@ func (s *Service) tell(ctx context.Context, d Discord, guild string, r *Record) 
 	}
 	p := r.Plan
 	x := Run{Key: "stopped " + p.Stopped.At.UTC().Format(time.RFC3339), Channel: p.Channel}
-	return d.Tell(ctx, guild, p.By, x.Nonce(guild), "The daily digest in <#"+p.Channel+"> has stopped: "+p.Stopped.Why+
-		" Mend that, then use /digest resume, or /digest set for another channel. Nothing is lost: what was not posted comes with the next digest.")
+	return d.Tell(ctx, guild, p.By, x.Nonce(guild), fmt.Sprintf(wording.DigestHasStopped,
+		p.Channel, p.Stopped.Why))
 }
 
 // compose writes the message of a run, notes in x what is in it, and says whether there is nothing new to tell.

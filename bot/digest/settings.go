@@ -7,15 +7,16 @@ import (
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Errors that are sentences for whoever gave the command.
 var (
-	ErrNoPlan  = errors.New("this server has no daily digest yet; /digest set makes one")
-	ErrPosting = errors.New("a digest is being posted at this moment; try again in a minute or two")
-	ErrNothing = errors.New("nothing is new since the last digest, so nothing was posted")
-	ErrPreview = errors.New("this is a preview; the buttons work under the posted digest")
-	ErrGone    = errors.New("that digest is too long ago for its buttons; /search and /sources still find what was in it")
+	ErrNoPlan  = errors.New(wording.NoDigestYet)
+	ErrPosting = errors.New(wording.DigestBeingPosted)
+	ErrNothing = errors.New(wording.DigestNothingNew)
+	ErrPreview = errors.New(wording.DigestIsPreview)
+	ErrGone    = errors.New(wording.DigestTooOld)
 )
 
 // Show returns what is kept of a server's digest.

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 	"unicode"
+
+	"example.org/briefbot/wording"
 )
 
 // zoneNames are the names of the IANA time zone database that have an area and a place, and UTC. A test compares them with the
@@ -24,11 +26,10 @@ type ZoneError struct {
 }
 
 func (e *ZoneError) Error() string {
-	hint := "write a name such as Europe/Berlin, America/New_York or UTC"
 	if len(e.Nearest) > 0 {
-		hint = "did you mean " + strings.Join(e.Nearest, ", ") + "?"
+		return fmt.Sprintf(wording.NoZoneBut, e.Name, strings.Join(e.Nearest, ", "))
 	}
-	return fmt.Sprintf("%q is no time zone; %s", e.Name, hint)
+	return fmt.Sprintf(wording.NoZone, e.Name)
 }
 
 // namedZone is a zone that is loaded when it is first asked for.

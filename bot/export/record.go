@@ -15,6 +15,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // MaxCitation is the longest stretch of a document that a record carries, in characters, the mark of a cut included.
@@ -76,7 +77,7 @@ func Answer(ctx context.Context, a Asker, s index.Scope, q index.Query) ([]Recor
 		for _, c := range answer.Choices {
 			names = append(names, c.Name)
 		}
-		return nil, &index.QueryError{Hint: "That name may mean several: " + strings.Join(names, ", ") + ". Ask for one of them."}
+		return nil, &index.QueryError{Hint: fmt.Sprintf(wording.ExportAmbiguous, strings.Join(names, ", "))}
 	}
 	return newMaker().records(q, answer.Results), nil
 }

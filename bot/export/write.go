@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/corpus/ingest/bundle"
+	"example.org/briefbot/wording"
 )
 
 // Formats lists the formats, the first by default.
@@ -175,7 +176,7 @@ func markdown(r Record) string {
 		facts[0] += " (anonymous)"
 	}
 	if r.LessCertain {
-		facts = append(facts, "less certain")
+		facts = append(facts, wording.LessCertain)
 	}
 	b.WriteString(joined(r.Type, facts...) + "\n")
 	for _, c := range r.Citations {

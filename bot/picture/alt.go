@@ -8,6 +8,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"example.org/briefbot/bot/render"
+	"example.org/briefbot/wording"
 )
 
 // altRoom is how many characters Discord takes for an attachment's description.
@@ -15,9 +16,9 @@ const altRoom = 1024
 
 // Alt describes a timeline of these entries, of total in all, for those who do not see it: at most 1024 characters.
 func Alt(entries []Entry, total int) string {
-	head := fmt.Sprintf("Timeline of %s.", count(len(entries), "dated entry", "dated entries"))
+	head := fmt.Sprintf(wording.AltTimeline, wording.Entries.Of(len(entries)))
 	if total > len(entries) {
-		head = fmt.Sprintf("Timeline of %d of %d dated entries.", len(entries), total)
+		head = fmt.Sprintf(wording.AltTimelinePart, len(entries), total)
 	}
 	var lines []line
 	for _, e := range entries {
@@ -28,7 +29,7 @@ func Alt(entries []Entry, total int) string {
 
 // AltMatrix describes a table of positions in the same way.
 func AltMatrix(p *render.Positions) string {
-	head := fmt.Sprintf("Positions of %s on %s.", count(len(p.Actors), "actor", "actors"), count(len(p.Issues), "issue", "issues"))
+	head := fmt.Sprintf(wording.AltPositions, wording.Actors.Of(len(p.Actors)), wording.Issues.Of(len(p.Issues)))
 	var lines []line
 	for _, i := range p.Issues {
 		var who []string
@@ -57,7 +58,7 @@ func (l line) String() string {
 
 // alt puts lines after head, with as much of each text as all have room for, and says so where some have none.
 func alt(head string, lines []line) string {
-	const tail = " All words and sources: in the list."
+	const tail = wording.AltEnd
 	for room := 200; room >= 0; room -= 10 {
 		var b strings.Builder
 		b.WriteString(head)
@@ -74,7 +75,7 @@ func alt(head string, lines []line) string {
 	for i, l := range lines {
 		l.text = ""
 		if left -= utf8.RuneCountInString(l.String()); left < 0 {
-			out += fmt.Sprintf(" And %d more.", len(lines)-i)
+			out += " " + fmt.Sprintf(wording.PictureMore, len(lines)-i)
 			break
 		}
 		out += l.String()
@@ -113,11 +114,4 @@ func number(n int) string {
 		return ""
 	}
 	return fmt.Sprintf("%d, ", n)
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

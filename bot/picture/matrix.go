@@ -1,12 +1,14 @@
 package picture
 
 import (
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/wording"
 )
 
 // Matrix draws who stands where: a row for each issue, a column for each actor, in each cell the kinds of what he wants, with their numbers
@@ -54,7 +56,7 @@ func layMatrix(p *pen, positions *render.Positions, o Options) (*sheet, error) {
 	}
 	m.columns = margin + labels + labelGap
 	m.wide = min((textRight-m.columns)/n, 220)
-	m.y = writeTitle(m.sheet, p, o, "Who stands where", margin)
+	m.y = writeTitle(m.sheet, p, o, wording.PicturePositions, margin)
 	m.head()
 	for _, issue := range positions.Issues {
 		m.row(issue, labels)
@@ -103,10 +105,10 @@ func (m *matrix) named(name string, i int) string {
 	}
 	for _, issue := range m.p.Issues {
 		if c := issue.Cells[i]; len(c) > 0 {
-			return "(see " + strconv.Itoa(c[0].Number) + ")"
+			return fmt.Sprintf(wording.PictureSee, c[0].Number)
 		}
 	}
-	return "(see the list)"
+	return wording.PictureSeeTheList
 }
 
 // whole reports whether each word of name fits into a column.
@@ -125,7 +127,7 @@ func (m *matrix) row(issue render.Issue, labels int) {
 	m.y += 12
 	text := tidy(issue.Label)
 	if !m.pen.drawable(text) || text == "" {
-		text = "(words: see " + strconv.Itoa(firstNumber(issue)) + " in the list)"
+		text = fmt.Sprintf(wording.PictureWordsSee, firstNumber(issue))
 	}
 	y := m.y
 	for _, line := range m.pen.wrap(text, textStyle(), labels, labels, 3) {
@@ -213,9 +215,9 @@ func (m *matrix) legend() {
 	for _, k := range m.p.Kinds() {
 		item(render.KindLetter(k), render.KindMeaning(k), inkOfKind(k))
 	}
-	item("", "The numbers are those of the list.", "")
+	item("", wording.PictureNumbers, "")
 	if m.p.Left > 0 {
-		item("", strconv.Itoa(m.p.Left)+" more in the list only.", "")
+		item("", fmt.Sprintf(wording.PictureMoreInList, m.p.Left), "")
 	}
 	m.y += chipHeight
 }

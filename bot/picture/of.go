@@ -6,6 +6,7 @@ import (
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Of draws what the question of a asks for as a file to attach. It returns nil where no picture is asked for and where nothing is found that could be drawn.
@@ -15,7 +16,7 @@ func Of(a *index.Answer, theme Theme) (*render.File, error) {
 	}
 	o := Options{Theme: theme}
 	if a.Searched.Sample {
-		o.Note = "From the sample corpus."
+		o.Note = wording.PictureSample
 	}
 	var b bytes.Buffer
 	switch q := a.Query.(type) {
@@ -35,7 +36,7 @@ func Of(a *index.Answer, theme Theme) (*render.File, error) {
 		o.Title = q.String()
 		entries := Entries(a.Pictured, a.PicturedFirst)
 		if n := len(entries); n < a.Total {
-			o.Note = fmt.Sprintf("Entries %d to %d of %d. %s", a.PicturedFirst, a.PicturedFirst+n-1, a.Total, o.Note)
+			o.Note = fmt.Sprintf(wording.PictureEntries, a.PicturedFirst, a.PicturedFirst+n-1, a.Total, o.Note)
 		}
 		if err := Timeline(&b, entries, o); err != nil {
 			return nil, fmt.Errorf("draw a timeline: %w", err)

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"example.org/briefbot/wording"
 )
 
 // MostEntries is how many entries one timeline has room for, and still can be read.
@@ -98,12 +100,12 @@ func layTimeline(p *pen, entries []Entry, o Options) (*sheet, error) {
 		t.lines, t.rowGap = 2, 16
 	}
 	if left := len(entries) - len(all); left > 0 {
-		o.Note = strings.TrimSpace(o.Note + fmt.Sprintf(" %d more in the list only.", left))
+		o.Note = strings.TrimSpace(o.Note + " " + fmt.Sprintf(wording.PictureMoreInList, left))
 	}
-	t.y = writeTitle(t.sheet, p, o, "Timeline", t.y)
+	t.y = writeTitle(t.sheet, p, o, wording.PictureTimeline, t.y)
 	t.scale()
-	t.section("Past and ongoing", all, false)
-	t.section("Planned", all, true)
+	t.section(wording.PicturePast, all, false)
+	t.section(wording.PicturePlanned, all, true)
 	if t.y > 1400 {
 		t.scale()
 	}
@@ -256,9 +258,9 @@ func (t *timeline) readable(text, otherwise string, number int) string {
 	case otherwise != "":
 		return otherwise
 	case number > 0:
-		return fmt.Sprintf("(words: see %d in the list)", number)
+		return fmt.Sprintf(wording.PictureWordsSee, number)
 	}
-	return "(words: see the list)"
+	return wording.PictureWordsSeeTheList
 }
 
 func inkOf(when string) ink {
@@ -348,10 +350,10 @@ func (t *timeline) legend(all []dated) {
 		{has["past"] || has[""], solid, past, "past"},
 		{has["ongoing"], solid, ongoing, "ongoing"},
 		{has["planned"], outline, planned, "planned"},
-		{has["was planned"], dashed, gone, "was planned, the date is over"},
-		{has["open"], fadeOut, past, "open end"},
-		{has["computed"], ring, ongoing, "start computed"},
-		{len(t.axis.stretches) > 1, gap, edge, "time left out; each stretch has its own scale"},
+		{has["was planned"], dashed, gone, wording.PictureWasPlanned},
+		{has["open"], fadeOut, past, wording.PictureOpenEnd},
+		{has["computed"], ring, ongoing, wording.StartComputed},
+		{len(t.axis.stretches) > 1, gap, edge, wording.PictureGap},
 	} {
 		if item.shown {
 			l.item(item.shape, item.ink, item.text)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"example.org/briefbot/wording"
 )
 
 // detail says how much is told beside a card's words, in units of a name or title; from much to little.
@@ -92,7 +94,7 @@ func cited(places []place, d detail) []string {
 	var also []string
 	flush := func() {
 		if len(also) > 0 {
-			lines = append(lines, "also: "+strings.Join(also, ", "))
+			lines = append(lines, fmt.Sprintf(wording.AlsoAt, strings.Join(also, ", ")))
 			also = nil
 		}
 	}
@@ -116,12 +118,12 @@ func cited(places []place, d detail) []string {
 			line = "• " + line
 		}
 		if i > 0 {
-			line = p.prefix() + line
+			line = p.named(line)
 		}
 		lines = append(lines, line)
 	}
 	if left > 0 {
-		also = append(also, fmt.Sprintf("%d more", left))
+		also = append(also, fmt.Sprintf(wording.MorePlaces, left))
 	}
 	flush()
 	return lines

@@ -7,6 +7,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // card is one result before it is laid out: what is said of it, its words, and where they stand.
@@ -67,9 +68,9 @@ func cards(q index.Query, results []index.Result) []card {
 			c.meta = statementMeta(r)
 		case index.Demands:
 			c.title, c.meta = demandTitle(r), demandMeta(r)
-			group := stated(r.Actor, "Actor")
+			group := stated(r.Actor, wording.ActorNotStated)
 			if r.LessSure {
-				group = "Less certain"
+				group = wording.LessCertainGroup
 			}
 			if grouped && group != last {
 				c.group, last = group, group
@@ -99,7 +100,7 @@ func passages(q index.Query, r index.Result) []words {
 	switch q.(type) {
 	case index.WhoSaid:
 		add("", r.Excerpt, r.Kind == string(corpus.Direct) && !marked(r.Excerpt))
-		add("Introduced", r.Introduced, false)
+		add(wording.Introduced, r.Introduced, false)
 	case index.Demands:
 		if !same(r.Object, r.Excerpt) {
 			add(objectLabel(r), r.Object, false)
@@ -112,35 +113,35 @@ func passages(q index.Query, r index.Result) []words {
 	default:
 		add("", r.Excerpt, false)
 		for _, c := range r.Also {
-			add(strings.TrimSpace("Also "+paragraph(c)), index.Excerpt{Doc: c.Doc, Spans: c.Spans}, false)
+			add(fmt.Sprintf(wording.AlsoParagraph, paragraph(c)), index.Excerpt{Doc: c.Doc, Spans: c.Spans}, false)
 		}
 	}
-	add(dated("Earlier", day(published(r.BeforeAt.Doc))), r.Before, false)
+	add(dated(wording.Earlier, day(published(r.BeforeAt.Doc))), r.Before, false)
 	return out
 }
 
 // objectLabel says what the actor does with the object.
 func objectLabel(r index.Result) string {
 	if r.Negated {
-		return "Object"
+		return wording.LabelObject
 	}
 	switch corpus.DemandKind(r.Kind) {
 	case corpus.Demanded:
-		return "Demands"
+		return wording.LabelDemands
 	case corpus.Requested:
-		return "Asks"
+		return wording.LabelAsks
 	case corpus.Condition:
-		return "On condition"
+		return wording.LabelCondition
 	case corpus.Offer:
-		return "Offers"
+		return wording.LabelOffers
 	case corpus.Conceded:
-		return "Concedes"
+		return wording.LabelConcedes
 	case corpus.Refusal:
-		return "Refuses"
+		return wording.LabelRefuses
 	case corpus.Threat:
-		return "Threatens"
+		return wording.LabelThreatens
 	}
-	return "Object"
+	return wording.LabelObject
 }
 
 // exchangeLabel says how what is offered or asked in exchange hangs on the demand: as the text does, where it has "if" or "unless".
@@ -151,13 +152,13 @@ func exchangeLabel(e index.Excerpt) string {
 	before := strings.ToLower(strings.TrimRight(e.Doc.Text[:e.Spans[0].Start], " \t\n"))
 	switch {
 	case strings.HasSuffix(before, " unless"):
-		return "Unless"
+		return wording.Unless
 	case strings.HasSuffix(before, " only if"):
-		return "Only if"
+		return wording.OnlyIf
 	case strings.HasSuffix(before, " if"):
 		return "If"
 	}
-	return "In exchange"
+	return wording.InExchange
 }
 
 func same(a, b index.Excerpt) bool {
@@ -201,10 +202,10 @@ func runs(e index.Excerpt, highlights []corpus.Span) []run {
 func statementMeta(r index.Result) []string {
 	meta := append(speakerOf(r), statementKind(r.Kind))
 	if len(speakerOf(r)) == 0 {
-		meta = append([]string{"speaker not stated"}, meta...)
+		meta = append([]string{wording.SpeakerNotStated}, meta...)
 	}
 	if r.Negated {
-		meta = append(meta, "the text says that it was not said")
+		meta = append(meta, wording.NotSaid)
 	}
 	return append(meta, dateMeta(r)...)
 }
@@ -212,11 +213,11 @@ func statementMeta(r index.Result) []string {
 func statementKind(kind string) string {
 	switch corpus.Mode(kind) {
 	case corpus.Direct:
-		return "direct quotation"
+		return wording.DirectQuotation
 	case corpus.Mixed:
-		return "partly quoted"
+		return wording.PartlyQuoted
 	case corpus.Indirect:
-		return "reported"
+		return wording.Reported
 	}
 	return kind
 }
@@ -227,10 +228,10 @@ func speakerOf(r index.Result) []string {
 	if r.Speaker != "" {
 		name := r.Speaker
 		if r.Anonymous {
-			name += " (anonymous)"
+			name = fmt.Sprintf(wording.Anonymous, name)
 		}
 		if r.LessSure {
-			name += " (less certain)"
+			name = fmt.Sprintf(wording.LessCertainName, name)
 		}
 		meta = append(meta, name)
 	}
@@ -245,33 +246,34 @@ func via(chain []string, name string) []string {
 	if len(chain) == 0 {
 		return nil
 	}
-	return []string{"via " + strings.Join(chain, " › ")}
+	return []string{fmt.Sprintf(wording.Via, strings.Join(chain, " › "))}
 }
 
-func stated(name, what string) string {
+// stated is a name, or what is said where the text gives none.
+func stated(name, otherwise string) string {
 	if name == "" {
-		return what + " not stated"
+		return otherwise
 	}
 	return name
 }
 
 func demandTitle(r index.Result) string {
-	title := stated(r.Actor, "Actor")
+	title := stated(r.Actor, wording.ActorNotStated)
 	if r.LessSure {
-		title += " (less certain)"
+		title = fmt.Sprintf(wording.LessCertainName, title)
 	}
-	return title + " → " + stated(r.Target, "target")
+	return title + " → " + stated(r.Target, wording.TargetNotStated)
 }
 
 func demandMeta(r index.Result) []string {
 	kind := r.Kind
 	if r.Negated {
-		kind = "not a " + kind + ": the text denies it"
+		kind = fmt.Sprintf(wording.Denied, kind)
 	}
 	meta := []string{kind}
 	switch {
 	case r.Status == "no answer" && r.Answered.IsZero():
-		meta = append(meta, "no answer told")
+		meta = append(meta, wording.NoAnswerTold)
 	case r.Status != "" && r.Answered.IsZero():
 		meta = append(meta, r.Status)
 	}
@@ -285,7 +287,7 @@ func dateMeta(r index.Result) []string {
 	case r.Date == "":
 		return nil
 	case r.DateFrom == "publication":
-		return []string{"published " + Date(r.Date)}
+		return []string{fmt.Sprintf(wording.Published, Date(r.Date))}
 	}
 	return []string{Date(r.Date)}
 }
@@ -314,9 +316,9 @@ func title(d *corpus.Document) string {
 		return d.Title
 	}
 	if d.Kind == corpus.Note {
-		return "Note"
+		return wording.UntitledNote
 	}
-	return "Untitled " + string(d.Kind)
+	return wording.UntitledArticle
 }
 
 func by(d *corpus.Document) string {
@@ -333,7 +335,7 @@ func tail(c index.Citation) string {
 
 func sampleMark(d *corpus.Document) string {
 	if d.Sample {
-		return "Sample"
+		return wording.Sample
 	}
 	return ""
 }

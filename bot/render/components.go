@@ -8,6 +8,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Discord's limits of a menu, in entries and in characters of a label.
@@ -23,17 +24,17 @@ func buttons(a *index.Answer, ids IDs) []discordgo.MessageComponent {
 		row = append(row, discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id, Disabled: disabled})
 	}
 	if a.Pages > 1 && ids.Page != nil {
-		button("Previous", ids.Page(a.Page-1), a.Page <= 1)
-		button("Next", ids.Page(a.Page+1), a.Page >= a.Pages)
+		button(wording.Previous, ids.Page(a.Page-1), a.Page <= 1)
+		button(wording.Next, ids.Page(a.Page+1), a.Page >= a.Pages)
 	}
 	if ids.Share != "" {
-		button("Share", ids.Share, false)
+		button(wording.Share, ids.Share, false)
 	}
 	if ids.Export != "" && len(a.Results) > 0 {
-		button("Export", ids.Export, false)
+		button(wording.Export, ids.Export, false)
 	}
 	if ids.Report != "" && len(a.Results[0].Records(a.Query)) > 0 {
-		button("Report wrong", ids.Report, false)
+		button(wording.ReportWrong, ids.Report, false)
 	}
 	if len(row) == 0 {
 		return nil
@@ -53,8 +54,8 @@ func ReportMenu(q index.Query, results []index.Result, number int, id string) Me
 		taken[string(records[0])] = true
 		entries = append(entries, discordgo.SelectMenuOption{Label: plain(fmt.Sprintf("%d. ", number+i), r.Text()), Value: string(records[0])})
 	}
-	m := Note("Which result is wrong? It will no longer be shown in this server; other servers are not concerned.")
-	m.Components = menu(id, "The wrong result", entries)
+	m := Note(wording.WhichIsWrong)
+	m.Components = menu(id, wording.MenuWrong, entries)
 	return m
 }
 
@@ -87,7 +88,7 @@ func contextMenu(results []index.Result, number int, ids IDs) []discordgo.Messag
 			})
 		}
 	}
-	return menu(ids.Context, "Context of a result", entries)
+	return menu(ids.Context, wording.MenuContext, entries)
 }
 
 func choiceMenu(a *index.Answer, ids IDs) []discordgo.MessageComponent {
@@ -104,7 +105,7 @@ func choiceMenu(a *index.Answer, ids IDs) []discordgo.MessageComponent {
 		taken[value] = true
 		entries = append(entries, discordgo.SelectMenuOption{Label: plain("", c.Name), Description: plain("", c.About), Value: value})
 	}
-	return menu(ids.Choose, "Who is meant", entries)
+	return menu(ids.Choose, wording.MenuMeant, entries)
 }
 
 // narrowMenu offers the parts of an answer that has more than a page.
@@ -120,15 +121,20 @@ func narrowMenu(a *index.Answer, ids IDs) []discordgo.MessageComponent {
 			}
 		}
 	}
-	return menu(ids.Narrow, "Narrow the question", entries)
+	return menu(ids.Narrow, wording.MenuNarrow, entries)
 }
 
 // facetName is how a facet is called.
 func facetName(f index.Facet) string {
-	if f.By == "speaker" {
-		return "Who"
+	switch f.By {
+	case "speaker":
+		return wording.FacetWho
+	case "document":
+		return wording.FacetDocument
+	case "month":
+		return wording.FacetMonth
 	}
-	return strings.ToUpper(f.By[:1]) + f.By[1:]
+	return f.By
 }
 
 func menu(id, placeholder string, entries []discordgo.SelectMenuOption) []discordgo.MessageComponent {

@@ -9,6 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // DigestFrame is what a digest says besides its items.
@@ -34,18 +35,18 @@ const (
 // Digest writes one message: what is new, who wants what, who said what, what lies ahead. Everything that is not shown for want of room
 // is counted, and stands in the attached file.
 func Digest(d *index.Digest, f DigestFrame) Message {
-	head := "**Briefing, " + longDay(f.Day) + "**"
+	head := "**" + fmt.Sprintf(wording.Briefing, longDay(f.Day)) + "**"
 	if !f.Due.IsZero() {
-		head += "\nLate: it was due on " + f.Due.Format("Monday at 15:04") + "."
+		head += "\n" + fmt.Sprintf(wording.BriefingLate, f.Due.Format(wording.DayAndTime))
 	}
 	if f.Unknown {
-		head += "\nWhether the briefing of " + shortDay(f.Since) + " was posted is not known; what was in it is in this one."
+		head += "\n" + fmt.Sprintf(wording.BriefingUnknown, shortDay(f.Since))
 	}
 	if d.Empty() {
-		return Message{Content: head + "\nNothing new" + since(f) + "." + nextRun(f), Components: digestButtons(f, "settings")}
+		return Message{Content: head + "\n" + nothingNew(f) + nextRun(f), Components: digestButtons(f, "settings")}
 	}
 	m := Message{Components: digestButtons(f, "more", "export", "settings")}
-	last := "Searched " + searched(d.Searched) + "." + nextRun(f)
+	last := fmt.Sprintf(wording.Searched, searched(d.Searched)) + nextRun(f)
 	m.Embeds = digestEmbeds(digestSections(d, f), totalRoom-units(last))
 	m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{Description: last, Color: colour})
 	m.Content = head + "\n" + digestCounts(d, wordsIn(m))
@@ -57,11 +58,11 @@ func Digest(d *index.Digest, f DigestFrame) Message {
 	return m
 }
 
-func since(f DigestFrame) string {
+func nothingNew(f DigestFrame) string {
 	if f.Since.IsZero() {
-		return ""
+		return wording.NothingNew
 	}
-	return " since the briefing of " + shortDay(f.Since)
+	return fmt.Sprintf(wording.NothingNewSince, shortDay(f.Since))
 }
 
 // nextRun says when the next one comes, in the reader's own time.
@@ -69,25 +70,22 @@ func nextRun(f DigestFrame) string {
 	if f.Next.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf(" Next briefing <t:%d:R>.", f.Next.Unix())
+	return " " + fmt.Sprintf(wording.NextBriefing, f.Next.Unix())
 }
 
-func longDay(day time.Time) string  { return day.Format("Monday 2 January 2006") }
-func shortDay(day time.Time) string { return day.Format("2 January") }
+func longDay(day time.Time) string  { return day.Format(wording.LongDay) }
+func shortDay(day time.Time) string { return day.Format(wording.ShortDay) }
 
 // digestCounts is the line that says what to expect.
 func digestCounts(d *index.Digest, words int) string {
 	var parts []string
-	add := func(n int, one, many, note string) {
-		switch {
-		case n == 1:
-			parts = append(parts, "1 "+one+note)
-		case n > 1:
-			parts = append(parts, fmt.Sprintf("%d %s%s", n, many, note))
+	add := func(n int, what wording.Count, note string) {
+		if n > 0 {
+			parts = append(parts, what.Of(n)+note)
 		}
 	}
-	add(len(d.Articles)+d.Unread, "new document", "new documents", "")
-	add(len(d.Notes), "new note", "new notes", "")
+	add(len(d.Articles)+d.Unread, wording.NewDocuments, "")
+	add(len(d.Notes), wording.NewNotes, "")
 	changes := map[index.Change]int{}
 	for _, x := range d.Demands {
 		changes[x.Change]++
@@ -95,22 +93,22 @@ func digestCounts(d *index.Digest, words int) string {
 	var kinds []string
 	for _, c := range []struct {
 		change index.Change
-		label  string
-	}{{index.ChangeNew, "new"}, {index.ChangeAnswered, "answered"}, {index.ChangeAgain, "told again"}} {
+		label  wording.Count
+	}{{index.ChangeNew, wording.OfThemNew}, {index.ChangeAnswered, wording.OfThemAnswered}, {index.ChangeAgain, wording.OfThemToldAgain}} {
 		if n := changes[c.change]; n > 0 {
-			kinds = append(kinds, fmt.Sprintf("%d %s", n, c.label))
+			kinds = append(kinds, c.label.Of(n))
 		}
 	}
 	note := " (" + strings.Join(kinds, ", ") + ")"
 	if changes[index.ChangeNew] == len(d.Demands) {
 		note = ""
 	}
-	add(len(d.Demands), "demand or offer", "demands and offers", note)
-	add(d.Said, "statement", "statements", "")
-	add(len(d.Dates), "dated event", "dated events", "")
-	add(len(d.Ahead), "date in the next 7 days", "dates in the next 7 days", "")
-	add(len(d.Passed), "plan whose date has passed", "plans whose dates have passed", "")
-	add(words, "word", "words", "")
+	add(len(d.Demands), wording.Demands, note)
+	add(d.Said, wording.Statements, "")
+	add(len(d.Dates), wording.DatedEvents, "")
+	add(len(d.Ahead), wording.DatesAhead, "")
+	add(len(d.Passed), wording.PassedPlans, "")
+	add(words, wording.Words, "")
 	return strings.Join(parts, " · ")
 }
 
@@ -125,16 +123,16 @@ type section struct {
 }
 
 func digestSections(d *index.Digest, f DigestFrame) []section {
-	heading := "New since the last briefing"
+	heading := wording.HeadingNewSince
 	if f.Since.IsZero() {
-		heading = "New"
+		heading = wording.HeadingNew
 	}
 	sources := slices.Concat(d.Articles, d.Notes)
 	out := []section{
 		{heading: heading, cards: sourceCards(sources[:min(len(sources), digestSources)]), more: len(sources) - digestSources + d.Unread, list: true, levels: sourceLevels},
-		{heading: "Who wants what", cards: demandCards(d.Demands, digestDemands), more: len(d.Demands) - digestDemands, words: 260},
-		{heading: "Who said what", cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: d.Said - digestQuotes, words: 330},
-		{heading: "The next seven days", cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, words: 200},
+		{heading: wording.HeadingDemands, cards: demandCards(d.Demands, digestDemands), more: len(d.Demands) - digestDemands, words: 260},
+		{heading: wording.HeadingQuotes, cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: d.Said - digestQuotes, words: 330},
+		{heading: wording.HeadingAhead, cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, words: 200},
 		{heading: passedHeading, cards: dateCards(d.Passed, digestPassed), more: len(d.Passed) - digestPassed, list: true, words: 200},
 	}
 	abridge(out[1:])
@@ -189,7 +187,7 @@ func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
 		if s.levels == nil {
 			s.levels = digestLevels
 		}
-		room -= units(s.heading) + len("and 99999 more, in the file\n\n")
+		room -= units(s.heading) + len(fmt.Sprintf(wording.MoreInFile, 99999)+"\n\n")
 		fixed, words := measure(s.cards, 0, s.levels[0])
 		need := sum(fixed)
 		for _, w := range words {
@@ -206,7 +204,7 @@ func digestEmbeds(sections []section, room int) []*discordgo.MessageEmbed {
 		}
 		parts := layOut(s.levels, s.cards, 0, given)
 		if more := max(0, s.more) + len(s.cards) - len(parts); more > 0 {
-			parts = append(parts, fmt.Sprintf("and %d more, in the file", more))
+			parts = append(parts, fmt.Sprintf(wording.MoreInFile, more))
 		}
 		out = append(out, &discordgo.MessageEmbed{Title: s.heading, Description: strings.Join(parts, gap), Color: colour})
 	}
@@ -219,9 +217,19 @@ func digestButtons(f DigestFrame, actions ...string) []discordgo.MessageComponen
 	}
 	var row discordgo.ActionsRow
 	for _, a := range actions {
-		row.Components = append(row.Components, discordgo.Button{Label: strings.ToUpper(a[:1]) + a[1:], Style: discordgo.SecondaryButton, CustomID: f.Button(a)})
+		row.Components = append(row.Components, discordgo.Button{Label: buttonLabel(a), Style: discordgo.SecondaryButton, CustomID: f.Button(a)})
 	}
 	return []discordgo.MessageComponent{row}
+}
+
+func buttonLabel(action string) string {
+	switch action {
+	case "more":
+		return wording.ButtonMore
+	case "export":
+		return wording.Export
+	}
+	return wording.ButtonSettings
 }
 
 // wordsIn counts what there is to read.
@@ -258,14 +266,14 @@ func DigestPage(d *index.Digest, f DigestFrame, page int) Message {
 		last := &shown[len(shown)-1]
 		last.cards = append(last.cards, x.card)
 	}
-	m := Message{Content: fmt.Sprintf("**Briefing, %s**, page %d of %d", longDay(f.Day), page, pages), Embeds: digestEmbeds(shown, totalRoom)}
+	m := Message{Content: "**" + fmt.Sprintf(wording.Briefing, longDay(f.Day)) + "**, " + fmt.Sprintf(wording.PageOf, page, pages), Embeds: digestEmbeds(shown, totalRoom)}
 	if len(all) == 0 {
-		m.Content += "\nWhat was in it is no longer here."
+		m.Content += "\n" + wording.BriefingGone
 	}
 	if pages > 1 && f.Button != nil {
 		m.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-			discordgo.Button{Label: "Previous", Style: discordgo.SecondaryButton, CustomID: f.Button(fmt.Sprintf("more:%d", page-1)), Disabled: page <= 1},
-			discordgo.Button{Label: "Next", Style: discordgo.SecondaryButton, CustomID: f.Button(fmt.Sprintf("more:%d", page+1)), Disabled: page >= pages},
+			discordgo.Button{Label: wording.Previous, Style: discordgo.SecondaryButton, CustomID: f.Button(fmt.Sprintf("more:%d", page-1)), Disabled: page <= 1},
+			discordgo.Button{Label: wording.Next, Style: discordgo.SecondaryButton, CustomID: f.Button(fmt.Sprintf("more:%d", page+1)), Disabled: page >= pages},
 		}}}
 	}
 	return m
@@ -273,34 +281,34 @@ func DigestPage(d *index.Digest, f DigestFrame, page int) Message {
 
 // DigestFile writes everything that a digest has to tell as an attached file.
 func DigestFile(d *index.Digest, f DigestFrame) Message {
-	return Message{Content: "**Briefing, " + longDay(f.Day) + "**, as a file", Files: []File{digestFile(d, f)}}
+	return Message{Content: "**" + fmt.Sprintf(wording.BriefingFile, longDay(f.Day)) + "**", Files: []File{digestFile(d, f)}}
 }
 
 func digestFile(d *index.Digest, f DigestFrame) File {
 	return File{
-		Name: "briefing-" + f.Day.Format(time.DateOnly) + ".md", Description: "The whole briefing as text", Data: []byte(DigestMarkdown(d, f)),
+		Name: "briefing-" + f.Day.Format(time.DateOnly) + ".md", Description: wording.BriefingFileAlt, Data: []byte(DigestMarkdown(d, f)),
 	}
 }
 
 // wholeDigest is everything, by parts.
 func wholeDigest(d *index.Digest) []section {
 	return []section{
-		{heading: "New documents", cards: sourceCards(d.Articles), more: d.Unread},
-		{heading: "New notes", cards: sourceCards(d.Notes)},
-		{heading: "Who wants what", cards: demandCards(d.Demands, len(d.Demands))},
-		{heading: "Who said what, one statement a speaker", cards: quoteCards(d.Quotes)},
-		{heading: "The next seven days", cards: dateCards(d.Ahead, len(d.Ahead))},
-		{heading: "Dates in new documents", cards: dateCards(d.Dates, len(d.Dates))},
+		{heading: wording.HeadingNewDocuments, cards: sourceCards(d.Articles), more: d.Unread},
+		{heading: wording.HeadingNewNotes, cards: sourceCards(d.Notes)},
+		{heading: wording.HeadingDemands, cards: demandCards(d.Demands, len(d.Demands))},
+		{heading: wording.HeadingOneQuoteEach, cards: quoteCards(d.Quotes)},
+		{heading: wording.HeadingAhead, cards: dateCards(d.Ahead, len(d.Ahead))},
+		{heading: wording.HeadingDates, cards: dateCards(d.Dates, len(d.Dates))},
 		{heading: passedHeading, cards: dateCards(d.Passed, len(d.Passed))},
 	}
 }
 
-const passedHeading = "Planned for a day that has passed; nothing later here speaks of it"
+const passedHeading = wording.HeadingPassed
 
 // DigestMarkdown writes everything that a digest has to tell, as a Markdown file.
 func DigestMarkdown(d *index.Digest, f DigestFrame) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Briefing, %s\n\n%s\n", longDay(f.Day), digestCounts(d, 0))
+	fmt.Fprintf(&b, "# "+wording.Briefing+"\n\n%s\n", longDay(f.Day), digestCounts(d, 0))
 	all := detail{places: 50, title: 1000, name: 500, link: 2000}
 	for _, s := range wholeDigest(d) {
 		if len(s.cards) == 0 {
@@ -315,9 +323,9 @@ func DigestMarkdown(d *index.Digest, f DigestFrame) string {
 			b.WriteString("\n" + strings.ReplaceAll(body(c, "", all, need), "\n", "  \n") + "\n")
 		}
 		if s.more > 0 {
-			fmt.Fprintf(&b, "\nand %d more, which /sources lists\n", s.more)
+			fmt.Fprintf(&b, "\n"+wording.MoreInSources+"\n", s.more)
 		}
 	}
-	fmt.Fprintf(&b, "\nSearched %s. Every line is quoted from a document.\n", searched(d.Searched))
+	fmt.Fprintf(&b, "\n"+wording.BriefingEnd+"\n", searched(d.Searched))
 	return b.String()
 }

@@ -1,12 +1,14 @@
 package render
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 func sourceCards(results []index.Result) []card {
@@ -32,14 +34,14 @@ func demandCards(list []index.Development, limit int) []card {
 		c.meta = append(c.meta, via(x.Chain, x.Actor)...)
 		label := ""
 		if !x.Before.IsZero() {
-			label = "Later"
+			label = wording.Later
 		}
 		c.words = append(c.words, words{label: label, runs: runs(x.Excerpt, nil)})
 		if x.Change == index.ChangeAnswered && !x.Answered.IsZero() && x.Answered.Text() != x.Text() {
 			c.words = append(c.words, words{label: answerLabel(x.Status), runs: runs(x.Answered, nil)})
 		}
 		if !x.Before.IsZero() {
-			c.words = append(c.words, words{label: "Earlier, " + briefly(x.Earlier), runs: runs(x.Before, nil)})
+			c.words = append(c.words, words{label: fmt.Sprintf(wording.EarlierIn, briefly(x.Earlier)), runs: runs(x.Before, nil)})
 		}
 		out = append(out, c)
 	}
@@ -79,7 +81,7 @@ func varied(list []index.Development, limit int) []index.Development {
 // demandVerb is the kind as it is said of the actor.
 func demandVerb(r index.Result) string {
 	if r.Negated {
-		return "not a " + r.Kind + ": the text denies it"
+		return fmt.Sprintf(wording.Denied, r.Kind)
 	}
 	return r.Kind
 }
@@ -89,7 +91,7 @@ func changeLabel(x index.Development, mixed bool) string {
 	change := ""
 	switch {
 	case x.Change == index.ChangeAgain:
-		change = "told again"
+		change = wording.ToldAgain
 	case x.Change == index.ChangeAnswered, mixed:
 		change = string(x.Change)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Message is what a Discord message shows. All three are within Discord's limits, whatever the documents hold.
@@ -46,12 +47,12 @@ func Discord(a *index.Answer, ids IDs) Message {
 	case len(a.Results) == 0:
 		return nothingMessage(a, ids)
 	}
-	head := "**" + strings.Join(nonEmpty(nouns(a.Query, a.Total), pageOf(a)), ", ") + "**"
+	head := "**" + strings.Join(nonEmpty(nouns(a.Query, a.Total), pageOf(a.Page, a.Pages)), ", ") + "**"
 	m := Message{Content: head + " · " + asked(a.Query)}
 	if p := positions(a); p != nil {
 		m.Content += "\n" + positionsDiscord(p, contentRoom-units(m.Content))
 	}
-	m.Embeds = embeds(cards(a.Query, a.Results), firstNumber(a), "Searched "+searched(a.Searched), isList(a.Query))
+	m.Embeds = embeds(cards(a.Query, a.Results), firstNumber(a), fmt.Sprintf(wording.SearchedFooter, searched(a.Searched)), isList(a.Query))
 	m.Components = append(m.Components, buttons(a, ids)...)
 	m.Components = append(m.Components, contextMenu(a.Results, firstNumber(a), ids)...)
 	m.Components = append(m.Components, choiceMenu(a, ids)...)
@@ -65,23 +66,23 @@ func asked(q index.Query) string { return short(q.String(), 400) }
 // Ran says in the head of m, an answer to q that was asked in plain words, that q is what was run.
 func Ran(m Message, q index.Query) Message {
 	if head, rest, ok := strings.Cut(m.Content, " · "+asked(q)); ok {
-		m.Content = head + " · Ran " + asked(q) + rest
+		m.Content = head + " · " + fmt.Sprintf(wording.Ran, asked(q)) + rest
 	}
 	return m
 }
 
 func nothingMessage(a *index.Answer, ids IDs) Message {
-	m := Message{Content: "**Nothing found** · " + asked(a.Query)}
-	lines := []string{"Searched " + searched(a.Searched) + "."}
+	m := Message{Content: "**" + wording.NothingFound + "** · " + asked(a.Query)}
+	lines := []string{fmt.Sprintf(wording.Searched, searched(a.Searched))}
 	if len(a.Suggestions) > 0 {
 		var names []string
 		for _, s := range a.Suggestions {
 			names = append(names, short(s, 100))
 		}
-		lines = append(lines, "Nearest in these documents: "+strings.Join(names, ", ")+".")
+		lines = append(lines, fmt.Sprintf(wording.NearestNames, strings.Join(names, ", ")))
 	}
 	if len(a.Nearest) > 0 {
-		lines = append(lines, "**No exact match. Nearest:**")
+		lines = append(lines, "**"+wording.NoExactMatch+"**")
 	}
 	m.Embeds = []*discordgo.MessageEmbed{{Description: strings.Join(lines, "\n"), Color: colour}}
 	if len(a.Nearest) > 0 {
@@ -92,7 +93,7 @@ func nothingMessage(a *index.Answer, ids IDs) Message {
 }
 
 func choicesMessage(a *index.Answer, ids IDs) Message {
-	lines := []string{"More than one is meant by this name; nothing is merged. Choose one:"}
+	lines := []string{wording.ChooseOne}
 	room := bodyRoom - len(lines[0])
 	for _, c := range a.Choices {
 		line := "• **" + short(c.Name, 150) + "**"
@@ -106,7 +107,7 @@ func choicesMessage(a *index.Answer, ids IDs) Message {
 		lines = append(lines, line)
 	}
 	return Message{
-		Content:    "**Who is meant?** · " + asked(a.Query),
+		Content:    "**" + wording.WhoIsMeant + "** · " + asked(a.Query),
 		Embeds:     []*discordgo.MessageEmbed{{Description: strings.Join(lines, "\n"), Color: colour}},
 		Components: choiceMenu(a, ids),
 	}
@@ -115,7 +116,7 @@ func choicesMessage(a *index.Answer, ids IDs) Message {
 // Passage writes the sentences around a citation, the cited words in bold.
 func Passage(p *index.Passage) Message {
 	c := card{words: []words{{runs: runs(p.Excerpt, p.Cited)}}, places: places([]index.Citation{p.Citation})}
-	return Message{Content: "**Context**", Embeds: embeds([]card{c}, 0, "", false)}
+	return Message{Content: "**" + wording.Context + "**", Embeds: embeds([]card{c}, 0, "", false)}
 }
 
 // Help writes the commands, each with its options and an example.
@@ -133,12 +134,12 @@ func Help(commands []Command) Message {
 			line += "\n" + strings.Join(options, " ")
 		}
 		if c.Example != "/"+c.Name {
-			line += "\nExample: " + short(c.Example, 300)
+			line += "\n" + fmt.Sprintf(wording.Example, short(c.Example, 300))
 		}
 		lines = append(lines, line)
 	}
 	return Message{
-		Content: "**Commands**",
+		Content: "**" + wording.Commands + "**",
 		Embeds:  []*discordgo.MessageEmbed{{Description: strings.Join(lines, "\n\n"), Color: colour}},
 	}
 }
@@ -199,7 +200,7 @@ func embeds(cs []card, number int, footer string, list bool) []*discordgo.Messag
 func bodies(cs []card, number int, room int) []string {
 	out := layOut(details, cs, number, room)
 	if rest := len(cs) - len(out); rest > 0 {
-		out = append(out, fmt.Sprintf("and %d more; a narrower question shows them", rest))
+		out = append(out, fmt.Sprintf(wording.MoreResults, rest))
 	}
 	return out
 }

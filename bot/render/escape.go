@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+
+	"example.org/briefbot/wording"
 )
 
 // escape writes s so that Discord shows it letter for letter: no mark of Markdown formats, no mention, emoji, timestamp or channel
@@ -52,7 +54,7 @@ func masked(label, address string) string {
 	}
 	if strings.Contains(label, "://") || strings.Contains(label, `\:/`) || strings.Contains(label, `\.`) {
 		// Discord shows no link whose text looks like another address.
-		return label + " · [open](" + encode(address) + ")"
+		return label + " · [" + wording.OpenLink + "](" + encode(address) + ")"
 	}
 	return "[" + label + "](" + encode(address) + ")"
 }

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+
+	"example.org/briefbot/wording"
 )
 
 // Command is what /help says of a command.
@@ -37,7 +39,7 @@ func HelpText(w io.Writer, commands []Command, o TextOptions) error {
 			t.put("", "    ", "      ", x.Name+": "+x.Description)
 		}
 		if c.Example != "/"+c.Name {
-			t.put("", "  ", "    ", "Example: "+oneLine(c.Example))
+			t.put("", "  ", "    ", fmt.Sprintf(wording.Example, oneLine(c.Example)))
 		}
 	}
 	return t.w.Flush()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Date writes an EDTF date for readers, as exact as it is and no more: "2014", "2025-08", "from 2025-03-04 on",
@@ -14,96 +15,86 @@ func Date(edtf string) string {
 	if from, to, ok := strings.Cut(edtf, "/"); ok {
 		switch {
 		case (to == ".." || to == "") && (from == ".." || from == ""):
-			return "no date"
+			return wording.NoDate
 		case to == ".." || to == "":
-			return "from " + Date(from) + " on"
+			return fmt.Sprintf(wording.DateFromOn, Date(from))
 		case from == ".." || from == "":
-			return "until " + Date(to)
+			return fmt.Sprintf(wording.DateUntil, Date(to))
 		}
-		return Date(from) + " to " + Date(to)
+		return fmt.Sprintf(wording.DateFromTo, Date(from), Date(to))
 	}
 	if bare := strings.TrimRight(edtf, "~?%"); bare != edtf && bare != "" {
-		return "about " + Date(bare)
+		return roughly(bare)
 	}
 	if len(edtf) == 4 && strings.HasSuffix(edtf, "X") && !strings.HasSuffix(edtf, "XX") {
 		return edtf[:3] + "0s"
 	}
 	if n, err := strconv.Atoi(strings.TrimSuffix(edtf, "XX")); err == nil && len(edtf) == 4 && strings.HasSuffix(edtf, "XX") {
-		return fmt.Sprintf("%d to %d", n*100, n*100+99)
+		return fmt.Sprintf(wording.DateFromTo, strconv.Itoa(n*100), strconv.Itoa(n*100+99))
 	}
 	return season(edtf)
 }
 
+// roughly writes a date that is not exact.
+func roughly(edtf string) string {
+	return fmt.Sprintf(wording.DateAbout, Date(strings.TrimRight(edtf, "~?%")))
+}
+
 // season writes the seasons of EDTF; a winter belongs to two years.
 func season(edtf string) string {
-	seasons := map[string]string{"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+	seasons := map[string]string{"21": wording.Spring, "22": wording.Summer, "23": wording.Autumn, "24": wording.Winter}
 	if len(edtf) != 7 || edtf[4] != '-' || seasons[edtf[5:]] == "" {
 		return edtf
 	}
 	year, err := strconv.Atoi(edtf[:4])
 	if err != nil || edtf[5:] != "24" {
-		return seasons[edtf[5:]] + " " + edtf[:4]
+		return fmt.Sprintf(seasons[edtf[5:]], edtf[:4])
 	}
-	return fmt.Sprintf("winter %04d/%02d", year, (year+1)%100)
+	return fmt.Sprintf(wording.WinterOfTwoYears, year, (year+1)%100)
 }
 
 // nouns are what a command finds, one and several.
 func nouns(q index.Query, n int) string {
-	one, many := "result", "results"
 	switch q.(type) {
 	case index.WhoSaid:
-		one, many = "statement", "statements"
+		return wording.Statements.Of(n)
 	case index.Demands:
-		one, many = "demand or offer", "demands and offers"
+		return wording.Demands.Of(n)
 	case index.Timeline:
-		one, many = "dated entry", "dated entries"
-	case index.Search:
-		one, many = "document", "documents"
-	case index.Sources:
-		one, many = "document", "documents"
+		return wording.Entries.Of(n)
 	}
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	return wording.Documents.Of(n)
 }
 
-func pageOf(a *index.Answer) string {
-	if a.Pages < 2 {
+func pageOf(page, pages int) string {
+	if pages < 2 {
 		return ""
 	}
-	return fmt.Sprintf("page %d of %d", a.Page, a.Pages)
+	return fmt.Sprintf(wording.PageOf, page, pages)
 }
 
 // searched says what an answer is drawn from: "12 articles and 3 notes, published 2025-10-01 to 2025-10-19".
 func searched(s index.Searched) string {
-	what := count(s.Documents, "article") + " and " + count(s.Notes, "note")
+	what := fmt.Sprintf(wording.DocumentsAndNotes, wording.Articles.Of(s.Documents), wording.Notes.Of(s.Notes))
 	switch {
 	case s.Documents == 0 && s.Notes == 0:
-		return "nothing: no document is imported yet"
+		return wording.SearchedNothing
 	case s.Notes == 0:
-		what = count(s.Documents, "article")
+		what = wording.Articles.Of(s.Documents)
 	case s.Documents == 0:
-		what = count(s.Notes, "note")
+		what = wording.Notes.Of(s.Notes)
 	}
 	if s.Sample {
-		what += " of the sample corpus"
+		what = fmt.Sprintf(wording.OfTheSample, what)
 	}
 	from, to := s.From.Format("2006-01-02"), s.To.Format("2006-01-02")
 	switch {
 	case s.From.IsZero() || s.To.IsZero():
 		return what
 	case from == to:
-		return what + ", published " + from
+		return fmt.Sprintf(wording.SearchedPublished, what, from)
 	}
-	return what + ", published " + from + " to " + to
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf(wording.SearchedPublishedTo, what, from, to)
 }
 
 // Choose returns q asking for name where it asked for something that may mean several. A question that names nobody is returned as it is.

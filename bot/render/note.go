@@ -1,13 +1,13 @@
 package render
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/wording"
 )
 
 // Form asks for one text.
@@ -19,7 +19,7 @@ type Form struct {
 // NoteForm asks for the text of a note, at most limit characters; text stands in it already.
 func NoteForm(id, title, text string, limit int) Form {
 	return Form{ID: id, Title: title, Input: discordgo.TextInput{
-		CustomID: "text", Label: "Text", Style: discordgo.TextInputParagraph, Value: text, Required: true, MinLength: 1, MaxLength: limit,
+		CustomID: "text", Label: wording.FormText, Style: discordgo.TextInputParagraph, Value: text, Required: true, MinLength: 1, MaxLength: limit,
 	}}
 }
 
@@ -36,35 +36,28 @@ const NotesPage = 10
 func Notes(lines []NoteLine, page, total int, id func(page int) string) Message {
 	pages := (total + NotesPage - 1) / NotesPage
 	if total == 0 {
-		return Note("No notes in this channel yet. /note add or “Save as note” in a message's menu (Apps) makes one.")
+		return Note(wording.NoNotes)
 	}
 	var text []string
 	for _, l := range lines {
 		head := short(l.Head, 200)
 		where := strings.Join(nonEmpty(short(l.By, 100), day(l.Day), "`"+l.ID+"`"), ", ")
 		if l.URL != "" {
-			where += " · " + masked("message", l.URL)
+			where += " · " + masked(wording.MessageLink, l.URL)
 		}
 		text = append(text, head+"\n"+where)
 	}
 	m := Message{
-		Content: "**" + strings.Join(nonEmpty(count(total, "note"), pageOfNotes(page, pages)), ", ") + "**",
+		Content: "**" + strings.Join(nonEmpty(wording.Notes.Of(total), pageOf(page, pages)), ", ") + "**",
 		Embeds:  []*discordgo.MessageEmbed{{Description: strings.Join(text, "\n\n"), Color: colour}},
 	}
 	if pages > 1 {
 		m.Components = []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-			discordgo.Button{Label: "Previous", Style: discordgo.SecondaryButton, CustomID: id(page - 1), Disabled: page <= 1},
-			discordgo.Button{Label: "Next", Style: discordgo.SecondaryButton, CustomID: id(page + 1), Disabled: page >= pages},
+			discordgo.Button{Label: wording.Previous, Style: discordgo.SecondaryButton, CustomID: id(page - 1), Disabled: page <= 1},
+			discordgo.Button{Label: wording.Next, Style: discordgo.SecondaryButton, CustomID: id(page + 1), Disabled: page >= pages},
 		}}}
 	}
 	return m
-}
-
-func pageOfNotes(page, pages int) string {
-	if pages < 2 {
-		return ""
-	}
-	return fmt.Sprintf("page %d of %d", page, pages)
 }
 
 // NoteLabel is a note in a menu or in autocomplete, where Discord reads no Markdown.

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"example.org/briefbot/wording"
 )
 
 // marks are Discord's: the backslashes that guard a document's own, which come first since what they guard begins nothing, timestamps, links, emphasis.
@@ -23,7 +25,7 @@ func plainText(s string) string {
 			return m[1:]
 		case '<':
 			n, _ := strconv.ParseInt(parts[1], 10, 64)
-			return "at " + time.Unix(n, 0).UTC().Format("2006-01-02 15:04") + " UTC"
+			return fmt.Sprintf(wording.AtUTC, time.Unix(n, 0).UTC().Format("2006-01-02 15:04"))
 		case '[':
 			return plainText(parts[2])
 		}
@@ -70,7 +72,7 @@ func Plain(w io.Writer, m Message, width int) error {
 		b.WriteString("\n" + strings.Join(labels, " ") + "\n")
 	}
 	for _, f := range m.Files {
-		fmt.Fprintf(&b, "Attached: %s (%d bytes)\n", f.Name, len(f.Data))
+		fmt.Fprintf(&b, wording.Attached+"\n", f.Name, len(f.Data))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -7,6 +7,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // Positions is who stands where: a table of issues by actors. Names and labels are words of the documents.
@@ -56,19 +57,19 @@ func KindLetter(k corpus.DemandKind) string {
 func KindMeaning(k corpus.DemandKind) string {
 	switch k {
 	case corpus.Demanded:
-		return "demands"
+		return wording.MeansDemanded
 	case corpus.Requested:
-		return "asks"
+		return wording.MeansRequested
 	case corpus.Condition:
-		return "sets a condition"
+		return wording.MeansCondition
 	case corpus.Offer:
-		return "offers"
+		return wording.MeansOffer
 	case corpus.Conceded:
-		return "gives way"
+		return wording.MeansConceded
 	case corpus.Refusal:
-		return "refuses"
+		return wording.MeansRefusal
 	case corpus.Threat:
-		return "threatens"
+		return wording.MeansThreat
 	}
 	return string(k)
 }

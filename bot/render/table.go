@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/rivo/uniseg"
+
+	"example.org/briefbot/wording"
 )
 
 func decimal(n int) string { return strconv.Itoa(n) }
@@ -110,7 +112,7 @@ func (p *Positions) rest(issues int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d more in the list only", n)
+	return fmt.Sprintf(wording.MoreInList, n)
 }
 
 // flat is a name or label on one line, without the mark that would end a code block.

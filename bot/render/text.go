@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // TextOptions say how wide the terminal is (columns; 0: 80) and whether it shows colours.
@@ -60,8 +61,8 @@ func (t *text) answer(a *index.Answer) {
 	case len(a.Results) == 0:
 		t.nothing(a)
 	default:
-		head := nonEmpty(nouns(a.Query, a.Total), pageOf(a))
-		t.put(bold, "", "", strings.Join(head, ", ")+" for "+oneLine(a.Query.String()))
+		head := nonEmpty(nouns(a.Query, a.Total), pageOf(a.Page, a.Pages))
+		t.put(bold, "", "", fmt.Sprintf(wording.FoundFor, strings.Join(head, ", "), oneLine(a.Query.String())))
 	}
 	if p := positions(a); p != nil {
 		t.positions(p)
@@ -69,18 +70,18 @@ func (t *text) answer(a *index.Answer) {
 	t.results(cards(a.Query, a.Results), firstNumber(a))
 	if len(a.Results) == 0 && len(a.Nearest) > 0 {
 		fmt.Fprintln(t.w)
-		t.put(bold, "", "", "No exact match. Nearest:")
+		t.put(bold, "", "", wording.NoExactMatch)
 		t.results(cards(a.Query, a.Nearest), 1)
 	}
 	if len(a.Results) > 0 {
 		fmt.Fprintln(t.w)
-		t.put(dim, "", "", "Searched "+searched(a.Searched)+".")
+		t.put(dim, "", "", fmt.Sprintf(wording.Searched, searched(a.Searched)))
 	}
 	if a.Pages > 1 {
 		t.facets(a.Facets)
 	}
 	if a.Page < a.Pages {
-		t.put(dim, "", "", fmt.Sprintf("Next page: %s page:%d", oneLine(a.Query.String()), max(a.Page, 1)+1))
+		t.put(dim, "", "", fmt.Sprintf(wording.NextPage, oneLine(a.Query.String()), max(a.Page, 1)+1))
 	}
 }
 
@@ -112,7 +113,7 @@ func (t *text) positions(p *Positions) {
 }
 
 func (t *text) choices(a *index.Answer) {
-	t.put(bold, "", "", "More than one is meant by this name. Ask for one of them:")
+	t.put(bold, "", "", wording.AskForOne)
 	for _, c := range a.Choices {
 		line := oneLine(Choose(a.Query, c.Name).String())
 		if c.About != "" {
@@ -123,14 +124,14 @@ func (t *text) choices(a *index.Answer) {
 }
 
 func (t *text) nothing(a *index.Answer) {
-	t.put(bold, "", "", "Nothing found for "+oneLine(a.Query.String()))
-	t.put("", "", "", "Searched "+searched(a.Searched)+".")
+	t.put(bold, "", "", fmt.Sprintf(wording.NothingFoundFor, oneLine(a.Query.String())))
+	t.put("", "", "", fmt.Sprintf(wording.Searched, searched(a.Searched)))
 	if len(a.Suggestions) > 0 {
 		names := make([]string, len(a.Suggestions))
 		for i, s := range a.Suggestions {
 			names[i] = oneLine(s)
 		}
-		t.put("", "", "", "Nearest in these documents: "+strings.Join(names, ", ")+".")
+		t.put("", "", "", fmt.Sprintf(wording.NearestNames, strings.Join(names, ", ")))
 	}
 }
 
@@ -178,12 +179,12 @@ func (t *text) card(c card, number string) {
 
 func (t *text) places(c card, line func(code, label, s string)) {
 	for i := 0; i < len(c.places); i++ {
-		p, also := c.places[i], ""
+		p, named := c.places[i], func(where string) string { return where }
 		if i > 0 {
-			also = p.prefix()
+			named = p.named
 		}
 		if p.near == "" {
-			line(dim, "", also+citation(p))
+			line(dim, "", named(citation(p)))
 			if p.link != "" {
 				line(dim, "", clean(p.link))
 			}
@@ -193,7 +194,7 @@ func (t *text) places(c card, line func(code, label, s string)) {
 		for ; i+1 < len(c.places) && c.places[i+1].near != ""; i++ {
 			near = append(near, c.places[i+1].near)
 		}
-		line(dim, "", also+strings.Join(near, ", "))
+		line(dim, "", named(strings.Join(near, ", ")))
 	}
 }
 

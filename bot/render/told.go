@@ -1,12 +1,14 @@
 package render
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // laterLabel is empty where no earlier telling stands beside the words.
@@ -14,7 +16,7 @@ func laterLabel(r index.Result) string {
 	if r.Before.IsZero() {
 		return ""
 	}
-	return dated("Later", day(published(r.Doc)))
+	return dated(wording.Later, day(published(r.Doc)))
 }
 
 func published(d *corpus.Document) time.Time {
@@ -44,7 +46,7 @@ func answers(r index.Result) []index.Reply {
 		label := answerLabel(a.Status)
 		if len(r.Answers) > 1 || a.Doc != r.Doc {
 			if i > 0 {
-				label = "Before that: " + strings.ToLower(label[:1]) + label[1:]
+				label = fmt.Sprintf(wording.BeforeThat, strings.ToLower(label[:1])+label[1:])
 			}
 			label = dated(label, Date(a.Date))
 		}
@@ -57,11 +59,11 @@ func answers(r index.Result) []index.Reply {
 func answerLabel(status string) string {
 	switch status {
 	case "":
-		return "Answer"
+		return wording.Answer
 	case "no answer":
-		return "No answer"
+		return wording.NoAnswer
 	}
-	return "Answer (" + status + ")"
+	return fmt.Sprintf(wording.AnswerStatus, status)
 }
 
 // allPlaces are those of a result: of its words, of an earlier telling, of the answers that other documents tell.
@@ -79,7 +81,7 @@ func allPlaces(r index.Result) []place {
 	}
 	add(r.BeforeAt, earlier)
 	for _, a := range r.Answers {
-		add(a.Citation, "answer")
+		add(a.Citation, answering)
 	}
 	out := places(all)
 	for i, what := range as {
@@ -90,12 +92,19 @@ func allPlaces(r index.Result) []place {
 	return out
 }
 
-const earlier = "earlier"
+// What stands at a place, if not the words of the result.
+const (
+	earlier   = "earlier"
+	answering = "answer"
+)
 
-// prefix says what stands at a place that is not the first.
-func (p place) prefix() string {
-	if p.as == "" {
-		return "also: "
+// named says what stands at a place that is not the first: line is where it is.
+func (p place) named(line string) string {
+	switch p.as {
+	case earlier:
+		return fmt.Sprintf(wording.EarlierAt, line)
+	case answering:
+		return fmt.Sprintf(wording.AnswerAt, line)
 	}
-	return p.as + ": "
+	return fmt.Sprintf(wording.AlsoAt, line)
 }

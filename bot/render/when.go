@@ -1,9 +1,11 @@
 package render
 
 import (
+	"fmt"
 	"strings"
 
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // When writes the date of a dated entry for readers, as exact as the text gives it, and what else is to be known of it:
@@ -15,12 +17,12 @@ func When(r index.Result) string {
 	}
 	switch {
 	case r.Computed && strings.HasSuffix(r.When, "planned"):
-		notes = append(notes, "end computed")
+		notes = append(notes, wording.EndComputed)
 	case r.Computed:
-		notes = append(notes, "start computed")
+		notes = append(notes, wording.StartComputed)
 	}
 	if r.LessSure {
-		notes = append(notes, "less certain")
+		notes = append(notes, wording.LessCertain)
 	}
 	return strings.Join(nonEmpty(timing(r), strings.Join(notes, ", ")), " · ")
 }
@@ -31,19 +33,19 @@ func timing(r index.Result) string {
 	openFrom, openTo := interval && (from == "" || from == ".."), interval && (to == "" || to == "..")
 	switch {
 	case r.Date == "" || openFrom && openTo:
-		return "no date"
+		return wording.NoDate
 	case r.Precision == "vague" && openFrom:
-		return "some time before " + Date(to)
+		return fmt.Sprintf(wording.DateSomeTimeBefore, Date(to))
 	case r.Precision == "vague" && openTo:
-		return "some time after " + Date(from)
+		return fmt.Sprintf(wording.DateSomeTimeAfter, Date(from))
 	case r.Precision == "vague":
-		return "about " + strings.TrimPrefix(Date(r.Date), "about ")
+		return roughly(r.Date)
 	case r.Precision == "weeks" && openTo:
-		return "in the weeks from " + Date(from)
+		return fmt.Sprintf(wording.DateInTheWeeksFrom, Date(from))
 	case r.Precision == "week":
-		return "week " + Date(r.Date)
+		return fmt.Sprintf(wording.DateWeek, Date(r.Date))
 	case openTo && !strings.HasSuffix(r.When, "planned"):
-		return "since " + Date(from)
+		return fmt.Sprintf(wording.DateSince, Date(from))
 	}
 	return Date(r.Date)
 }
