@@ -1,7 +1,6 @@
 package format
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -116,6 +115,10 @@ const boxLimit = 800
 func box(n *html.Node, words string) bool {
 	switch n.DataAtom {
 	case atom.Div, atom.Section, atom.Ul, atom.Ol, atom.Table:
+	case atom.Td:
+		if inTable(n) {
+			return false
+		}
 	default:
 		return false
 	}
@@ -123,6 +126,16 @@ func box(n *html.Node, words string) bool {
 		return false
 	}
 	return hasForm(n) || isBoilerplate(firstLine(n)) || mostlyLinks(n, words)
+}
+
+// inTable reports whether a cell is of a table of facts, which has headings; tables that only place things have none.
+func inTable(cell *html.Node) bool {
+	for c := range cell.Parent.ChildNodes() {
+		if c.DataAtom == atom.Th {
+			return true
+		}
+	}
+	return false
 }
 
 func firstLine(n *html.Node) string {
@@ -202,8 +215,15 @@ func hidden(n *html.Node) bool {
 	return false
 }
 
-// hasToken reports whether a word of n's class, id or data-testid is one of set.
+// hasToken reports whether a word of n's class, id or data-testid, or of its own name, is one of set.
 func hasToken(n *html.Node, set map[string]bool) bool {
+	if n.DataAtom == 0 && strings.Contains(n.Data, "-") { // an element of a site's own, such as amp-ad
+		for _, w := range words(n.Data) {
+			if set[w] {
+				return true
+			}
+		}
+	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id", "data-testid", "data-component", "data-module", "data-type":
@@ -288,22 +308,3 @@ var (
 
 	roleTokens = tokens("navigation banner contentinfo complementary search dialog alertdialog alert form menu menubar toolbar tooltip")
 )
-
-// boilerplate is a line that asks the reader for something, or points elsewhere, in whatever element it stands.
-var boilerplate = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
-	`advertisements?$`, `sponsored(?: content)?$`, `paid (?:content|post)$`, `ad$`,
-	`sign[ -]?up (?:for|to|now|here|today)\b.{0,120}$`, `subscribe (?:to|now|here|today|for)\b.{0,120}$`, `(?:get|join|receive) (?:our|the|your)\b.{0,60}\bnewsletters?\b.{0,60}$`,
-	`.{0,40}\bnewsletters?$`, `enter your e-?mail\b.{0,60}$`, `thank you for (?:subscribing|signing up)\b.{0,60}$`,
-	`(?:read|see|hear|watch|learn) (?:also|more|next)\s*(?:[:：»›].*|on .{0,60}|\.{0,3})$`, `(?:also|more) (?:read|on this|from|in)\s*[:：].*$`,
-	`(?:related|recommended|trending|popular)(?: (?:articles?|stories|content|topics|posts?|coverage|reading|news|links?))?\s*:?$`,
-	`(?:you (?:may|might) also (?:like|be interested)|most (?:read|popular|viewed)|more (?:stories|news)|latest news|editor(?:'|’)?s(?:'|’)? picks?|what to read next|up next|don(?:'|’)t miss)\b.{0,40}$`,
-	`(?:share|follow us|like us|find us|join us)(?: (?:this|on|via)\b.{0,60})?$`, `(?:share|tweet|e-?mail|print|copy link|save|whatsapp|facebook|twitter|x|linkedin|reddit|telegram)$`,
-	`(?:leave|post|add|write) (?:a|your) (?:comment|reply)\b.{0,40}$`, `\d* ?comments?$`, `(?:show|view|load) (?:all |more )?comments?\b.{0,20}$`,
-	`(?:we|this (?:site|website)|our (?:site|website)) uses? cookies\b.*$`, `.{0,60}\baccept (?:all )?cookies\b.*$`, `by (?:continuing|using|clicking)\b.{0,100}\b(?:cookies|terms|privacy policy)\b.*$`,
-	`(?:©|\(c\)|copyright)\s.{0,120}$`, `all rights reserved\b.{0,60}$`, `(?:photo(?:graph)?|image|picture|video|illustration|file photo)s?(?: credit)?\s*(?:[:：]|by\b).{0,120}$`,
-	`(?:click|tap) here\b.{0,80}$`, `download (?:our|the) app\b.{0,60}$`, `support our (?:work|journalism)\b.*$`, `(?:log|sign) in\b.{0,40}$`, `skip to (?:main )?content$`,
-	`(?:\d+|one|two|five|ten) min(?:ute)?s? read$`, `back to top$`, `continue reading.{0,40}$`, `story continues below.{0,40}$`, `article continues (?:below|after).{0,40}$`,
-}, `|`) + `)`)
-
-// isBoilerplate reports whether a paragraph is a line of the page, not of the article.
-func isBoilerplate(p string) bool { return len(p) < boxLimit && boilerplate.MatchString(p) }

@@ -34,6 +34,7 @@ func DOCX(data []byte) (*Article, error) {
 			properties(a, core)
 		}
 		a.headed(a.Title)
+		a.signed()
 		return a.checked()
 	})
 }

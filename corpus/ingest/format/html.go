@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -43,6 +44,9 @@ func HTML(data []byte, address string) (*Article, error) {
 		wall := walled(doc)
 		prune(doc)
 		head, dek := visibleHead(doc, a.Title)
+		if head == "" {
+			head = a.shownPart(doc)
+		}
 		if strings.Contains(a.Title, head) && head != "" {
 			a.Title = head // without the name of the site
 		}
@@ -60,8 +64,35 @@ func HTML(data []byte, address string) (*Article, error) {
 			a.headed(dek)
 		}
 		a.headed(first(head, a.Title))
+		a.signed()
+		a.Paragraphs = slices.DeleteFunc(a.Paragraphs, byline.MatchString)
 		return a.checked()
 	})
+}
+
+// shownPart returns the part of the title that the page shows somewhere by itself; the other part is the name of the site then. "" when there is none.
+func (a *Article) shownPart(doc *html.Node) string {
+	shown := map[string]bool{}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom != atom.Title && n.DataAtom != atom.A {
+			shown[textOf(n)] = true
+		}
+	}
+	for _, between := range []string{" | ", " - ", " – ", " — ", " » ", ": "} {
+		before, after, _ := strings.Cut(a.Title, between)
+		if i := strings.LastIndex(a.Title, between); between != ": " && i >= 0 && shown[a.Title[:i]] {
+			before, after = a.Title[:i], a.Title[i+len(between):]
+		}
+		for _, p := range [][2]string{{before, after}, {after, before}} {
+			if shown[p[0]] && len(p[0]) > len(p[1]) && p[1] != "" {
+				if a.Publisher == "" && !strings.Contains(p[1], strings.TrimSpace(between)) {
+					a.Publisher = p[1]
+				}
+				return p[0]
+			}
+		}
+	}
+	return ""
 }
 
 // shortPage is the length, in bytes, up to which a page that asks for a subscription shows the beginning of its article only.
@@ -136,9 +167,15 @@ func clone(n *html.Node) *html.Node {
 	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
 	for child := range n.ChildNodes() {
 		c.AppendChild(clone(child))
+		if child.DataAtom == atom.Br {
+			c.AppendChild(&html.Node{Type: html.TextNode, Data: lineBreak}) // readability takes some of these elements away
+		}
 	}
 	return c
 }
+
+// lineBreak stands where a line ends whatever becomes of the element that ends it.
+const lineBreak = "\u2029"
 
 // theArticle returns the one element that is marked as the article, nil when there is none or several.
 func theArticle(doc *html.Node) *html.Node {
@@ -210,6 +247,11 @@ func inArticle(n *html.Node) bool {
 
 // dekBelow returns the first line after head that is marked as its explanation.
 func dekBelow(doc, head *html.Node) string {
+	if n := nextElement(head); n != nil && n.DataAtom == atom.H2 {
+		if t := textOf(n); len(t) < 500 && !isBoilerplate(t) && nextHeading(n) {
+			return t
+		}
+	}
 	after := false
 	for n := range doc.Descendants() {
 		after = after || n == head
@@ -220,6 +262,21 @@ func dekBelow(doc, head *html.Node) string {
 		}
 	}
 	return ""
+}
+
+func nextElement(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode {
+			return n
+		}
+	}
+	return nil
+}
+
+// nextHeading reports whether n, a second heading right below the first, belongs to it: it is not the first of the sections.
+func nextHeading(n *html.Node) bool {
+	next := nextElement(n)
+	return next == nil || next.DataAtom != atom.P
 }
 
 var dekTokens = tokens("dek standfirst subtitle subheadline subhead deck")
@@ -297,7 +354,12 @@ func blocks(n *html.Node) []string {
 	walk = func(n *html.Node) {
 		switch {
 		case n.Type == html.TextNode:
-			line.WriteString(n.Data)
+			for i, part := range strings.Split(n.Data, lineBreak) {
+				if i > 0 {
+					flush()
+				}
+				line.WriteString(part)
+			}
 			return
 		case n.Type == html.ElementNode && n.DataAtom == atom.Br:
 			flush()

@@ -19,6 +19,7 @@ type page struct {
 	lang      string
 	time      string // of the first time element that is marked as the publication, else of the only one
 	times     int
+	author    string // of the first element that is marked as naming who wrote the article
 	base      string
 }
 
@@ -41,7 +42,7 @@ func metadata(doc *html.Node, address string) *Article {
 	a := &Article{
 		Title:     first(p.linked.headline, m("og:title", "twitter:title", "dc.title", "citation_title"), p.title),
 		Publisher: first(p.linked.publisher, m("og:site_name", "citation_publisher", "dc.publisher", "application-name")),
-		Author:    first(p.linked.author, name(m("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "citation_author", "byl"))),
+		Author:    first(p.linked.author, name(m("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "citation_author", "byl")), p.author),
 		Language:  first(tag(p.lang), tag(p.linked.language), tag(m("og:locale", "content-language", "dc.language"))),
 		Locked:    p.linked.locked || m("article:content_tier") == "locked",
 	}
@@ -70,6 +71,9 @@ func name(s string) string {
 }
 
 func (p *page) look(n *html.Node) {
+	if p.author == "" && (attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || hasToken(n, bylines)) {
+		p.author = writer("By " + name(strings.TrimPrefix(textOf(n), "Par ")))
+	}
 	switch n.DataAtom {
 	case atom.Html:
 		p.lang = attr(n, "lang")
@@ -110,6 +114,8 @@ func (p *page) seen(n *html.Node) {
 		p.time = ""
 	}
 }
+
+var bylines = tokens("byline bylines author authors authorname")
 
 var publishedTokens = tokens("published publisheddate publishdate pubdate datepublished entrydate postdate")
 

@@ -54,6 +54,7 @@ func PDF(data []byte) (*Article, error) {
 			return nil, errors.New("there is no text in it: its pages are pictures, as a scanner makes them; run text recognition over it (OCR, for example ocrmypdf) and import the result")
 		}
 		a.Paragraphs = flow(lines)
+		a.signed()
 		return a.checked()
 	})
 	if errors.Is(err, errDamaged) && bytes.Contains(data, []byte("/Encrypt")) {
