@@ -363,7 +363,7 @@ func (f *finder) nearestMonthDay(i, month, d int) (point, bool) {
 	switch tense := f.tense(i); {
 	case away > 0 && f.lookBack, away > 45 && tense == past, away > 100 && tense != future:
 		y--
-	case away < -120 && tense == future, away < -200 && tense != past:
+	case away < -120 && tense == future, away < -200 && tense != past, away < -14 && tense == future && !f.lookBack && f.sureAhead(i):
 		y++
 	}
 	if !validDay(y, month, d) {

@@ -198,7 +198,7 @@ func (f *finder) shifted(m match, q quantity, u unit) match {
 			return m
 		}
 	}
-	if q.vague || base.grain == noGrain || u <= hour {
+	if q.vague || base.grain == noGrain || u <= hour || q.half && q.n == 0 && monthsIn[u] == 0 {
 		return f.vaguelyShifted(m, q, u, sign, j)
 	}
 	m.at = f.displace(base, q, u, sign, narrative, j)
@@ -231,6 +231,11 @@ func (f *finder) vaguelyShifted(m match, q quantity, u unit, sign, j int) match 
 // displace moves base by q units. The result is as exact as the unit, or as base where that is a longer stretch.
 func (f *finder) displace(base point, q quantity, u unit, sign int, narrative bool, j int) point {
 	g := grainOf(u)
+	if q.half {
+		if months := monthsIn[u]; months > 0 {
+			return at(at(base.first, gMonth).shift(sign*(q.n*months+months/2)).first, gYear)
+		}
+	}
 	n := sign * q.n
 	if u == fortnight {
 		n *= 2
@@ -260,6 +265,9 @@ func (f *finder) displace(base point, q quantity, u unit, sign int, narrative bo
 	}
 	return at(base.first, g).shift(n)
 }
+
+// monthsIn is the number of months in a unit of which a half is told.
+var monthsIn = map[unit]int{year: 12, decade: 120}
 
 // units matches units without a number: "for months", "the years", "coming weeks", "recent days", "weeks ago".
 func (f *finder) units(i int) match {
@@ -312,6 +320,8 @@ func (f *finder) partOfCentury(i int) match {
 	j++
 	if f.low(j) == "of" && f.low(j+1) == "a" {
 		j += 2
+	} else if f.low(j) == "a" && j == i+1 {
+		j++ // "half a century"
 	}
 	if f.low(j) != "century" || f.oneOf(j+1, "old") {
 		return none

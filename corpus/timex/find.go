@@ -134,7 +134,7 @@ type rule func(f *finder, i int) match
 var plain = []rule{
 	(*finder).clock, (*finder).duration, (*finder).units, (*finder).relative, (*finder).weekday, (*finder).monthDate, (*finder).dayMonth,
 	(*finder).numeric, (*finder).year, (*finder).yearRange, (*finder).dayRange, (*finder).foreignDate, (*finder).era, (*finder).quarter, (*finder).season, (*finder).deictic,
-	(*finder).part, (*finder).set, (*finder).reference, (*finder).holiday, (*finder).ordinalUnit,
+	(*finder).part, (*finder).set, (*finder).reference, (*finder).holiday, (*finder).ordinalUnit, (*finder).ancient,
 }
 
 // longest returns the longest match at item i.
@@ -143,7 +143,7 @@ func (f *finder) longest(i int) match {
 		return none
 	}
 	best := f.plainest(i)
-	for _, r := range []rule{(*finder).beside, (*finder).nthWeekday, (*finder).edged, (*finder).approximate} {
+	for _, r := range []rule{(*finder).beside, (*finder).twoAway, (*finder).weekFrom, (*finder).nthWeekday, (*finder).edged, (*finder).approximate} {
 		if m := r(f, i); m.to > best.to {
 			best = m
 			best.from = i
@@ -177,4 +177,5 @@ var leads = map[string]bool{
 	"beginning": true, "well": true,
 	"q1": true, "q2": true, "q3": true, "q4": true, "h1": true, "h2": true, "fy": true, "latest": true, "sometime": true, "latter": true, "close": true, "turn": true, "middle": true, "‘": true, "’": true,
 	"four": true, "in": true, "mid": true, "future": true, "fall": true, "eve": true,
+	"ad": true, "a.d.": true, "a.d": true,
 }

@@ -43,6 +43,10 @@ func (f *finder) tense(i int) tense {
 	}
 	t := f.verbs.at(f.items[i].token, f.items[i].sent)
 	switch {
+	case f.futurate(i), f.deferred(i):
+		return future
+	case t == past && f.oneOf(i-1, "until", "till") && (i < 2 || f.items[i-2].sent != f.items[i].sent):
+		return past // "Until Tuesday, nobody knew"
 	case t == past && f.oneOf(i-1, "until", "till") && negatedBefore(f.text, f.items[i].token):
 		return past // "did not leave until Friday"
 	case f.items[i].is(cMonth) && (settling[f.low(i-1)] || determiners[f.low(i-1)] && settling[f.low(i-2)]):
@@ -72,6 +76,18 @@ func (f *finder) byClock(i int) bool {
 var meridiem = wordSet("am pm a.m. p.m. a.m p.m gmt utc local time")
 
 func (v *verbs) at(token, sentence int) tense {
+	g, ok := v.governing(token, sentence)
+	if !ok {
+		return noTense
+	}
+	if g.from < token && g.tense == past && g.to+1 < token && v.text.Lower(g.to) == "that" && v.mandative(g) {
+		return future // "proposed that they meet in the autumn": a bare verb follows
+	}
+	return g.tense
+}
+
+// governing returns the verb group that says when the date at token is; ok is false where the sentence has none.
+func (v *verbs) governing(token, sentence int) (g group, ok bool) {
 	if v.sentence != sentence {
 		v.groups = sentenceGroups(v.text, sentence, v.groups[:0])
 		v.sentence = sentence
@@ -82,19 +98,29 @@ func (v *verbs) at(token, sentence int) tense {
 		after = -1
 	}
 	if before < 0 && after < 0 {
-		return noTense
+		return group{}, false
 	}
 	if before < 0 {
-		return v.groups[after].tense
+		return v.groups[after], true
 	}
-	g := v.groups[before]
+	g = v.groups[before]
 	if after >= 0 && v.breaks(g.to, token) && v.groups[after].from-token < 8 && !v.breaks(token, v.groups[after].from) {
 		g = v.groups[after]
 	}
-	if g.tense == past && g.to+1 < token && v.text.Lower(g.to) == "that" && v.mandative(g) {
-		return future // "proposed that they meet in the autumn": a bare verb follows
+	return g, true
+}
+
+// sureAhead reports whether item i is told to be ahead of the day of publication, and not only of what is told: "will", not "would".
+func (f *finder) sureAhead(i int) bool {
+	if f.futurate(i) {
+		return true
 	}
-	return g.tense
+	g, ok := f.verbs.governing(f.items[i].token, f.items[i].sent)
+	if !ok {
+		return false
+	}
+	w := f.text.Lower(g.from)
+	return w == "will" || w == "shall" || strings.HasSuffix(w, "ll")
 }
 
 // mandative reports whether the last verb of g asks for something, so that a clause with "that" tells what is to be.
@@ -146,7 +172,13 @@ func verbGroup(t *segment.Text, i, end int, inside bool) (group, bool) {
 		g.tense = auxiliaries[w]
 	case w == "to" && i+1 < end && infinitive(t, i+1):
 		g.tense, g.to = mayBe, i+2
-		if passive := t.Lower(i + 1); passive == "be" || passive == "have" {
+		switch passive := t.Lower(i + 1); passive {
+		case "have":
+			if g = passiveInfinitive(t, g, end); g.to > i+2 && t.Lower(i-1) != "like" && t.Lower(i-1) != "hopes" {
+				g.tense = past // "is said to have left"
+			}
+			return g, true
+		case "be":
 			return followAuxiliary(t, g, end), true
 		}
 		return g, true
@@ -162,7 +194,10 @@ func verbGroup(t *segment.Text, i, end int, inside bool) (group, bool) {
 		return g, true
 	case planned[w]:
 		g.tense = future
-		return g, true
+		if i+2 < end && t.Lower(i+1) == "to" && infinitive(t, i+2) {
+			g.to += 2 // "the strike, due to begin on Thursday"
+		}
+		return passiveInfinitive(t, g, end), true
 	case presentVerbs[w]:
 		g.tense, g.report = present, reportVerbs[w]
 		return g, true
@@ -277,7 +312,7 @@ var auxiliaries = map[string]tense{
 }
 
 var (
-	planned     = wordSet("expected scheduled due slated planned planning supposed likely set poised expects plans hopes intends prepares aims")
+	planned     = wordSet("forecast booked expected scheduled due slated planned planning supposed likely set poised expects plans hopes intends prepares aims")
 	intended    = wordSet("planned plan planning expected scheduled postponed delayed hoped intended agreed vowed promised decided prepared preparing threatened wants want hopes hope seeks needs aims intends intend plans means")
 	adverbs     = wordSet("also already never still now soon just even only once often yet recently later first so again all")
 	determiners = wordSet("a an the its his her their our this that these those my your some any no")

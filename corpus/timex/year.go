@@ -1,6 +1,9 @@
 package timex
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // notYears are the words before which a number like 1998 counts something and is no year.
 var notYears = map[string]bool{
@@ -60,7 +63,7 @@ func (f *finder) yearContext(i int) bool {
 	if it.hyphen && (!f.isYear(i-1) && !prev.is(cMonth) && !prev.is(cEdge) && prev.low != "post" && prev.low != "pre") {
 		return false
 	}
-	if next.low == "/" && !next.space || next.hyphen && next.val >= 0 && next.digits > 2 && !f.isYear(i+1) {
+	if next.low == "/" && !next.space && (f.item(i+2).digits != 2 || f.item(i+2).val != (it.val+1)%100) || next.hyphen && next.val >= 0 && next.digits > 2 && !f.isYear(i+1) {
 		return false
 	}
 	if f.low(i+1) == ":" && !next.space && f.item(i+2).val >= 0 && !f.item(i+2).space {
@@ -116,6 +119,9 @@ func (f *finder) era(i int) match {
 		n := it.word.num
 		if n < 1 {
 			return none
+		}
+		if beforeChrist[f.low(j+2)] {
+			return match{to: j + 3, typ: tDate, value: fmt.Sprintf("BC%02d", n-1)}
 		}
 		return datedAt(j+2, point{dayOf((n-1)*100, 1, 1), gCentury})
 	case it.low == "twenty" && f.low(j+1) == "first" && f.low(j+2) == "century":

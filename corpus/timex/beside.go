@@ -1,0 +1,87 @@
+package timex
+
+import "fmt"
+
+// twoAway matches what lies two steps off: "the week before last", "the Friday before last", "the month after next".
+func (f *finder) twoAway(i int) match {
+	n := 0
+	switch {
+	case f.low(i) != "the" || !f.known():
+		return none
+	case f.low(i+2) == "before" && f.low(i+3) == "last":
+		n = -2
+	case f.low(i+2) == "after" && f.low(i+3) == "next":
+		n = 2
+	default:
+		return none
+	}
+	it := f.item(i + 1)
+	switch {
+	case it.is(cWeekday) && !it.is(cPlural):
+		p := f.weekdayBy(it.word.num, n < 0)
+		return datedAt(i+4, p.shift(7*(n-n/2)))
+	case it.is(cUnit) && !it.is(cPlural) && it.word.unit >= weekend && it.word.unit <= year:
+		return datedAt(i+4, at(f.dct, grainOf(it.word.unit)).shift(n))
+	}
+	return none
+}
+
+// weekdayBy is the latest such weekday before the day of publication, or the first after it.
+func (f *finder) weekdayBy(weekday int, before bool) point {
+	back := (isoWeekday(f.dct) - weekday + 7) % 7
+	if before && back == 0 {
+		back = 7
+	}
+	if !before {
+		back -= 7
+	}
+	return at(f.dct, gDay).shift(-back)
+}
+
+// weekFrom matches a day told by the weeks between: "a week ago Monday", "two weeks from Friday", "a week on Tuesday", "Monday week".
+func (f *finder) weekFrom(i int) match {
+	if !f.known() {
+		return none
+	}
+	if it := f.item(i); it.is(cWeekday) && !it.is(cPlural) && f.low(i+1) == "week" && !f.item(i+1).upper && (f.item(i+2).low == "" || trimmed[f.low(i+2)] || f.oneOf(i+2, "in", "at", "to", "and", "when")) {
+		return datedAt(i+2, f.weekdayBy(it.word.num, false).shift(7))
+	}
+	q, ok := f.quantity(i)
+	if !ok || q.vague || q.half || q.n > 52 || !f.item(q.to).is(cUnit) || f.item(q.to).word.unit != week {
+		return none
+	}
+	j := q.to + 1
+	ahead := f.oneOf(j, "from", "on")
+	if !ahead && f.low(j) != "ago" {
+		return none
+	}
+	j++
+	if f.low(j) == "last" || f.low(j) == "this" || f.low(j) == "on" {
+		j++
+	}
+	it := f.item(j)
+	if !it.is(cWeekday) || it.is(cPlural) || f.item(j+1).is(cMonth) {
+		return none
+	}
+	if ahead {
+		return datedAt(j+1, f.weekdayBy(it.word.num, false).shift(7*q.n))
+	}
+	return datedAt(j+1, f.weekdayBy(it.word.num, true).shift(-7*q.n))
+}
+
+// ancient matches years that are told with their era: "44 BC", "AD 79". Before Christ there is a value, but no place in the calendar.
+func (f *finder) ancient(i int) match {
+	switch it := f.item(i); {
+	case f.oneOf(i, "ad", "a.d.", "a.d") && it.upper && f.item(i+1).val > 0 && f.item(i+1).val < 2100 && f.item(i+1).suffix == "":
+		return datedAt(i+2, point{dayOf(f.items[i+1].val, 1, 1), gYear})
+	case it.val < 1 || it.val > 9999 || it.suffix != "" || it.hyphen || !f.item(i+1).upper:
+		return none
+	case beforeChrist[f.low(i+1)]:
+		return match{to: i + 2, typ: tDate, value: fmt.Sprintf("BC%04d", it.val)}
+	case f.oneOf(i+1, "ad", "a.d.", "a.d", "ce", "c.e.") && it.val < 2100:
+		return datedAt(i+2, point{dayOf(it.val, 1, 1), gYear})
+	}
+	return none
+}
+
+var beforeChrist = wordSet("bc b.c. b.c bce b.c.e. b.c.e")

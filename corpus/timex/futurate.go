@@ -1,0 +1,82 @@
+package timex
+
+// What is on a programme is told in the present tense and lies ahead: "the trial begins Monday", "polls close at 8 p.m. Tuesday", "the deadline is
+// Friday". Only verbs of beginning, ending, meeting and coming do so; other present verbs are as often those of captions
+// ("Pupils march in Graz on Friday").
+
+// futurate reports whether the words before item i are the present tense of a programme.
+func (f *finder) futurate(i int) bool {
+	const near = 9 // items between the verb and its date
+	sent := f.items[i].sent
+	for k := i - 1; k >= 0 && k > i-near && f.items[k].sent == sent; k-- {
+		w := f.low(k)
+		switch w {
+		case ",", ";", ":", "—", "–", "that", "which", "who", "\"", "“", "”":
+			return false
+		case "is", "are":
+			return f.onlyPrepositions(k+1, i)
+		}
+		if determiners[f.low(k-1)] || f.oneOf(k-1, "to", "did", "would", "could", "not") || f.items[k].upper && k > 0 && f.items[k-1].sent == sent {
+			continue
+		}
+		if programmed[w] || phrased[w][f.low(k+1)] {
+			return true
+		}
+		if (programmedPlural[w] || phrasedPlural[w][f.low(k+1)]) && plural(f.low(k-1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyPrepositions reports whether nothing but prepositions and articles stands among the items [from,to).
+func (f *finder) onlyPrepositions(from, to int) bool {
+	for k := from; k < to; k++ {
+		if !f.oneOf(k, "on", "in", "at", "for", "the", "now", "only", "early", "late", "not", "until") {
+			return false
+		}
+	}
+	return true
+}
+
+// plural reports whether w can be the plural subject of a verb.
+func plural(w string) bool {
+	switch w {
+	case "people", "men", "women", "police", "children", "they", "we", "both":
+		return true
+	}
+	n := len(w)
+	return n > 3 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != '\'' && w[n-2] != 'u' && w[n-2] != 'i'
+}
+
+var (
+	programmed       = wordSet("begins opens expires resumes reopens convenes arrives departs concludes premieres starts ends meets closes returns matures lapses adjourns reconvenes")
+	programmedPlural = wordSet("begin open expire resume reopen convene arrive depart conclude premiere start end meet close return mature lapse adjourn reconvene vote")
+
+	// phrased are verbs that are so with the word after them only: "takes effect", "goes on sale".
+	phrased = map[string]map[string]bool{
+		"takes": wordSet("effect place office force over"), "comes": wordSet("into to due out"), "goes": wordSet("on into to before live"), "kicks": wordSet("off"),
+		"gets": wordSet("underway under"), "falls": wordSet("due on"), "heads": wordSet("to"),
+	}
+	phrasedPlural = map[string]map[string]bool{
+		"take": phrased["takes"], "come": phrased["comes"], "go": phrased["goes"], "kick": phrased["kicks"], "get": phrased["gets"], "fall": phrased["falls"], "head": phrased["heads"],
+	}
+)
+
+// deferred reports whether item i is the day to which something was put off: "postponed to Thursday", "moved from April to June".
+func (f *finder) deferred(i int) bool {
+	if !f.oneOf(i-1, "to", "until", "till", "from") {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-7 && f.items[k].sent == f.items[i].sent; k-- {
+		if deferring[f.low(k)] {
+			return f.low(i-1) != "from" || f.items[i].is(cMonth) && f.low(i+1) == "to"
+		}
+		if f.oneOf(k, ",", ";", "and", "that") {
+			return false
+		}
+	}
+	return false
+}
+
+var deferring = wordSet("postponed postpone postpones postponing delayed delay rescheduled deferred adjourned moved pushed brought put shifted")
