@@ -60,6 +60,7 @@ type Result struct {
 	Speaker    string   // empty: not stated
 	Anonymous  bool     //
 	Chain      []string // from the outlet inwards
+	Told       Excerpt  // a report with the verb that says what was done by it: "welcomed the move"; empty where Excerpt says as much
 	Introduced Excerpt  // the sentence that says who an anonymous or described speaker is
 
 	Actor, Target string

@@ -136,6 +136,7 @@ func (a *question) statement(d *reading, n int) *statement {
 		s.Speaker = at.Speaker
 	}
 	s.Date, s.DateFrom, s.Precision, s.said, _ = dating(at.When, d.Published)
+	s.Told = d.excerpt(toldBy(&d.Document, at, spans))
 	s.Citations = []Citation{d.cite(spans)}
 	for _, r := range at.Repeats {
 		if r.Len() > 0 {
@@ -145,6 +146,26 @@ func (a *question) statement(d *reading, n int) *statement {
 	s.words = d.wordsIn(a.ix.lang, spans...)
 	return s
 }
+
+// toldBy returns the words of a report in one piece with the verb before them, where these alone would not tell what was done by saying them:
+// "welcomed the move". It is the zero Span for quotations, for clauses ("that …") and after verbs that only say that something was said.
+func toldBy(d *corpus.Document, at *corpus.Attribution, content []corpus.Span) corpus.Span {
+	if at.Mode != corpus.Indirect || len(content) != 1 || len(at.Cue) != 1 || at.Cue[0].End > content[0].Start {
+		return corpus.Span{}
+	}
+	cue := at.Cue[0]
+	if strings.TrimSpace(d.Text[cue.End:content[0].Start]) != "" || strings.HasPrefix(strings.ToLower(d.Cut(content[0])), "that ") {
+		return corpus.Span{}
+	}
+	words := strings.Fields(strings.ToLower(d.Cut(cue)))
+	if len(words) == 0 || sayingOnly[words[len(words)-1]] {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: cue.Start, End: content[0].End}
+}
+
+// sayingOnly are verbs that tell of a report no more than that it was said.
+var sayingOnly = map[string]bool{"said": true, "says": true, "say": true, "saying": true, "added": true, "adds": true, "adding": true}
 
 // fits checks a statement against the question itself; the index only chose it as likely.
 func (s *statement) fits(q WhoSaid, who meant, words, about subject, share float64, a *question) bool {

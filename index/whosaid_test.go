@@ -175,3 +175,23 @@ func TestWhoSaidUnsureSpeaker(t *testing.T) {
 		t.Errorf("speaker %q, chain %q; want none", r.Speaker, r.Chain)
 	}
 }
+
+// TestWhoSaidTold wants the verb with what was reported where it says what was done, and not where something was only said.
+func TestWhoSaidTold(t *testing.T) {
+	s := store.Memory()
+	article(t, s, "The Quay", "2025-03-12", "The mayor, Mara Lindqvist, accused the council of hiding the accounts. She said the island council had paid. "+
+		"She warned that the winter would be hard. “It is done,” Lindqvist said.")
+	want := map[string]string{
+		"the council of hiding the accounts": "accused the council of hiding the accounts", "the island council had paid": "", "that the winter would be hard": "", "“It is done,”": "",
+	}
+	for _, r := range ask(t, open(t, "", s), index.WhoSaid{Who: "Lindqvist"}).Results {
+		shown, ok := want[r.Text()]
+		if got := r.Told.Text(); !ok || got != shown {
+			t.Errorf("%q is told as %q, want %q", r.Text(), got, shown)
+		}
+		delete(want, r.Text())
+	}
+	if len(want) > 0 {
+		t.Errorf("not found: %v", want)
+	}
+}

@@ -99,7 +99,11 @@ func passages(q index.Query, r index.Result) []words {
 	}
 	switch q.(type) {
 	case index.WhoSaid:
-		add("", r.Excerpt, r.Kind == string(corpus.Direct) && !marked(r.Excerpt))
+		if shown := r.Told; !shown.IsZero() {
+			add("", shown, false)
+		} else {
+			add("", r.Excerpt, r.Kind == string(corpus.Direct) && !marked(r.Excerpt))
+		}
 		add(wording.Introduced, r.Introduced, false)
 	case index.Demands:
 		if !same(r.Object, r.Excerpt) {
