@@ -13,38 +13,91 @@ import (
 // Email reads a message as mail programs save it (RFC 5322): its plain text, or its HTML where there is no plain text. The
 // subject is the title, the sender the author, its date the day of publication. Attachments are not read.
 func Email(data []byte) (*Article, error) {
-	return guard("message", func() (*Article, error) {
-		e, err := enmime.ReadEnvelope(bytes.NewReader(data))
-		if err != nil {
-			return nil, errors.New("it is no e-mail message as .eml files are; save it again from the mail program, or save its text as .txt")
+	return guard("message", func() (*Article, error) { return message(data, 0) })
+}
+
+// maxWrapped is how deep messages may be attached to each other.
+const maxWrapped = 3
+
+func message(data []byte, depth int) (*Article, error) {
+	if rest, ok := bytes.CutPrefix(data, []byte("From ")); ok { // as mailboxes part messages
+		if _, below, found := bytes.Cut(rest, []byte("\n")); found {
+			data = below
 		}
-		a := &Article{}
-		html := e.HTML
-		if html != "" && len(strings.TrimSpace(plainPart(e))) < 200 {
-			if page, err := HTML([]byte(html), ""); err == nil {
-				a = page
-				a.URL, a.Title, a.Publisher = "", "", ""
-			}
+	}
+	e, err := enmime.ReadEnvelope(bytes.NewReader(data))
+	if err != nil {
+		return nil, errors.New("it is no e-mail message as .eml files are; save it again from the mail program, or save its text as .txt")
+	}
+	if inner := brought(e); inner != nil && depth < maxWrapped {
+		return message(inner, depth+1)
+	}
+	a := mail(e)
+	if len(a.Paragraphs) > 0 {
+		a.headed(a.Title)
+	}
+	return a.checked()
+}
+
+// brought is the message that e only brings along; nil when e says something itself.
+func brought(e *enmime.Envelope) []byte {
+	if e.Root == nil || len(strings.TrimSpace(e.Text)) >= shortLetter {
+		return nil
+	}
+	p := e.Root.DepthMatchFirst(func(p *enmime.Part) bool { return p.ContentType == "message/rfc822" })
+	if p == nil || len(p.Content) == 0 {
+		return nil
+	}
+	return p.Content
+}
+
+// shortLetter is the length, in bytes, up to which a message, or its plain text, only points to what it brings along.
+const shortLetter = 200
+
+// mail is what a message says, and what its head says of it. Of a forwarded one both are those of the first message.
+func mail(e *enmime.Envelope) *Article {
+	a := &Article{}
+	text := e.Text
+	if e.HTML != "" && len(strings.TrimSpace(plainPart(e))) < shortLetter {
+		if page, err := HTML([]byte(e.HTML), ""); err == nil {
+			a = page
+			a.URL, a.Title, a.Publisher = "", "", ""
+			text = strings.Join(a.Paragraphs, "\n\n")
 		}
-		if len(a.Paragraphs) == 0 {
-			a.Paragraphs = letter(e.Text)
-		}
-		a.Title = reply.ReplaceAllString(squeeze(e.GetHeader("Subject")), "")
-		if from, err := e.AddressList("From"); err == nil && len(from) > 0 {
-			a.Author = first(from[0].Name, from[0].Address)
-		}
-		if id, _, ok := strings.Cut(e.GetHeader("List-Id"), "<"); ok {
-			a.Publisher = strings.Trim(squeeze(id), `"`)
-		}
-		a.Language = first(tag(e.GetHeader("Content-Language")), a.Language)
-		if t, err := e.Date(); err == nil {
-			a.Published = known(t)
-		}
-		if len(a.Paragraphs) > 0 {
-			a.headed(a.Title)
-		}
-		return a.checked()
-	})
+	}
+	head, below, ok := forwarded(text)
+	switch {
+	case ok:
+		a.Paragraphs = letter(below)
+	case len(a.Paragraphs) == 0:
+		a.Paragraphs = letter(text)
+	}
+	a.Title = reply.ReplaceAllString(first(head["subject"], e.GetHeader("Subject")), "")
+	a.Author = sender(e, head["from"])
+	if id, _, ok := strings.Cut(e.GetHeader("List-Id"), "<"); ok {
+		a.Publisher = strings.Trim(squeeze(id), `"`)
+	}
+	a.Language = first(tag(e.GetHeader("Content-Language")), a.Language)
+	if t, err := e.Date(); err == nil && !ok {
+		a.Published = known(t)
+	}
+	if ok {
+		a.Published = mailDay(first(head["date"], head["sent"]))
+	}
+	return a
+}
+
+// sender is the name of who wrote the message, or else his address; from is that of a forwarded one.
+func sender(e *enmime.Envelope, from string) string {
+	if from != "" {
+		name, _, _ := strings.Cut(from, "<")
+		name, _, _ = strings.Cut(name, "[mailto:")
+		return first(strings.Trim(squeeze(name), `"'*`), strings.Trim(from, "<>"))
+	}
+	if from, err := e.AddressList("From"); err == nil && len(from) > 0 {
+		return first(from[0].Name, from[0].Address)
+	}
+	return ""
 }
 
 // reply is what mail programs put before a subject.
@@ -71,7 +124,7 @@ func letter(text string) []string {
 	if i := strings.Index(text, "\n-- \n"); i >= 0 {
 		text = text[:i]
 	}
-	lines := strings.Split(text, "\n")
+	lines := unquoted(text)
 	width := 0
 	for _, l := range lines {
 		width = max(width, utf8.RuneCountInString(strings.TrimRight(l, " ")))
