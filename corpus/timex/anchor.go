@@ -30,7 +30,7 @@ func (e *entrist) date(m corpus.Timex) (dated, bool) {
 		return d, false
 	}
 	e.bound(&d)
-	return d, true
+	return d, !d.since || !e.record(d.first)
 }
 
 // tokensOf returns the tokens that s touches; an expression may be a part of one ("2009-2010").
@@ -87,6 +87,24 @@ func (e *entrist) bound(d *dated) {
 		d.Value += "/.."
 	}
 }
+
+// record reports whether the "since" before the date at token i only says for how long there was no such thing: "the worst since 1998".
+func (e *entrist) record(i int) bool {
+	const near = 7 // tokens
+	t := e.text
+	for k := i - 1; k >= 0 && k > i-near && t.Tokens[k].Sentence == t.Tokens[i].Sentence; k-- {
+		w := t.Lower(k)
+		if w == "first" || w == "worst" || w == "best" || w == "most" || w == "least" || strings.HasSuffix(w, "est") && len(w) > 5 && !notSuperlative[w] {
+			return true
+		}
+		if auxiliaries[w] != noTense || trimmed[w] {
+			return false
+		}
+	}
+	return false
+}
+
+var notSuperlative = wordSet("interest request protest harvest arrest forest contest conquest inquest invest suggest honest northwest southwest guest latest midwest")
 
 // deadlines are nouns for a bound in time.
 var deadlines = wordSet("deadline cutoff cut-off expiry")
@@ -293,7 +311,7 @@ func (e *entrist) ranges(a, b dated) bool {
 		return false
 	}
 	switch e.text.Lower(a.last) {
-	case "to", "through", "until", "-", "–", "—":
+	case "to", "through", "until", "-", "–", "—", "/":
 		return true
 	case "and":
 		return before == "between"

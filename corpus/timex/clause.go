@@ -116,7 +116,7 @@ func (c *cutter) begins(i int) (kind, bool) {
 	}
 	switch prev {
 	case ";", ":", "—", "--", "–", "_":
-		return plainClause, c.verbIn(i, c.to)
+		return plainClause, c.verbIn(i, c.to) && !c.score(i)
 	}
 	if k, ok := opening(w); ok {
 		if w == "that" && c.verbAt(i+1) {
@@ -134,6 +134,9 @@ func (c *cutter) begins(i int) (kind, bool) {
 		if c.waiting && prev == "," && g.tense != mayBe && c.verbIn(c.start, i) {
 			return plainClause, true
 		}
+		if prev == "," && c.putIn(i, g) {
+			return relative, true
+		}
 		if k, ok := c.verbBegins(i, prev, g); ok {
 			return k, true
 		}
@@ -141,7 +144,7 @@ func (c *cutter) begins(i int) (kind, bool) {
 	switch {
 	case prev == "," && (c.partyTag(i) || c.placeTag(i) || i > c.from+1 && (c.partyTag(i-2) || c.placeTag(i-2))):
 		return 0, false
-	case prev == "," && c.kind != plainClause && c.kind != said && (c.kind == elsewhen || c.verbIn(c.start, i)) && c.verbIn(i, c.to) && (c.comma || c.kind != relative) && !listed(w):
+	case prev == "," && c.kind != plainClause && c.kind != said && (c.kind == elsewhen || c.kind == participial || c.verbIn(c.start, i)) && c.verbIn(i, c.to) && (c.comma || c.kind != relative) && !listed(w):
 		return c.outer, true // the clause put in is over
 	case w == "and" || w == "but":
 		if i+1 < c.to && starts(c.text, i+1) && c.verbIn(c.start, i) && c.verbIn(i, c.to) {
@@ -160,6 +163,12 @@ func (c *cutter) begins(i int) (kind, bool) {
 		return elsewhen, true // "charged with robbing a bank"
 	}
 	return 0, false
+}
+
+// score reports whether the mark before token i joins two numbers: "312–14".
+func (c *cutter) score(i int) bool {
+	digit := func(k int) bool { w := c.text.Word(k); return w[0] >= '0' && w[0] <= '9' }
+	return i >= c.from+2 && digit(i) && digit(i-2) && c.text.Tokens[i-2].End == c.text.Tokens[i-1].Start && c.text.Tokens[i-1].End == c.text.Tokens[i].Start
 }
 
 // measure reports whether the words from token i on give a figure of another time, by which the clause measures: "from 10 million

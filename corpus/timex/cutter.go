@@ -100,6 +100,21 @@ func (c *cutter) verbBegins(i int, prev string, g group) (kind, bool) {
 	return 0, false
 }
 
+// putIn reports whether the participle at token i, after a comma, tells about the subject before the verb comes: "The union, founded in
+// 1919, voted …".
+func (c *cutter) putIn(i int, g group) bool {
+	w := c.text.Lower(i)
+	if g.tense != past || !strings.HasSuffix(w, "ed") && !reducedForms[w] || g.to != i+1 || c.verbIn(c.start, i) || !c.complement(g.to) || i <= c.from+1 || hasComma(c.text, c.start, i-1) {
+		return false
+	}
+	for k := g.to; k < c.to; k++ {
+		if c.text.Lower(k) == "," {
+			return c.verbIn(k, c.to)
+		}
+	}
+	return false
+}
+
 // chained reports whether the infinitive at token i belongs to the verb before it: "is set to open", "began to leave".
 func (c *cutter) chained(i int) bool {
 	for _, g := range c.groups {
@@ -147,7 +162,7 @@ var (
 // hearers are verbs of saying after which stands who hears it.
 var hearers = wordSet("told tells tell")
 
-var reducedForms = wordSet("held made built known seen taken given shown written chosen driven drawn thrown sold bought led run killed sent shot found brought")
+var reducedForms = wordSet("held made built known seen taken given shown written chosen driven drawn thrown sold bought led run killed sent shot found brought born")
 
 func adverb(w string) bool { return strings.HasSuffix(w, "ly") || adverbs[w] }
 

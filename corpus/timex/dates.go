@@ -127,7 +127,8 @@ func (f *finder) isMonth(i int) bool {
 	}
 	switch it.low {
 	case "may", "march", "august":
-		if next.val > 0 || next.is(cOrdinal) || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during", "for", "around", "about") || f.items[i].hyphen {
+		if next.val > 0 || next.is(cOrdinal) || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during", "for", "around", "about") || f.items[i].hyphen ||
+			f.low(i-1) == "as" && f.oneOf(i-2, "early", "late", "soon", "recently") {
 			return it.low != "may" || !f.oneOf(i-1, "and") || next.word.class != 0 || next.val >= 0 || f.item(i-2).is(cMonth)
 		}
 		if it.low == "august" {
@@ -137,6 +138,8 @@ func (f *finder) isMonth(i int) bool {
 			return true // "a March speech"
 		}
 		return f.item(i-1).val > 0 || next.low == "'s" || next.low == "," && f.item(i-1).low != "."
+	case "mar":
+		return next.val > 0 || f.item(i-1).val > 0
 	case "jan", "jun", "april", "june":
 		return next.val >= 0 || it.low == "april" || it.low == "june" || f.item(i-1).val > 0
 	}

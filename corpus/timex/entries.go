@@ -123,9 +123,12 @@ func pieces(t *segment.Text, sentence int, dates []dated) []piece {
 			if k > 0 && k-1 >= first && listedDates(t, dates[k-1], dates[k]) || k+1 < n && listedDates(t, dates[k], dates[k+1]) {
 				p.whole = [2]int{c.from, c.to}
 			}
+			if from == c.verb && from > c.from {
+				p.whole = [2]int{c.from, c.to}
+			}
 			p.from, p.to = from, c.to
 			if k+1 < n {
-				p.to = cutBetween(t, dates[k].last, dates[k+1].first)
+				p.to = cutBetween(t, dates[k], dates[k+1], c.from, c.verb)
 			}
 			from = p.to
 			out = append(out, p)
@@ -232,7 +235,8 @@ func (e *entrist) besideVerb(p piece, d dated) bool {
 	if !p.own || p.verb < 0 || p.verbEnd > d.first || p.tense != past {
 		return false
 	}
-	return !e.dct.IsZero() && d.From.After(e.dct) || (p.report || figuring[e.text.Lower(p.verbEnd-1)]) && strings.Contains(d.Value, "-Q") &&
+	ahead := !e.dct.IsZero() && d.From.After(e.dct) && (p.verbEnd < 2 || e.text.Lower(p.verbEnd-2) != "to") // "had been set to expire Nov. 6"
+	return ahead || (p.report || figuring[e.text.Lower(p.verbEnd-1)]) && strings.Contains(d.Value, "-Q") &&
 		!relPrepositions[e.text.Lower(d.first-1)] && e.text.Lower(d.first-1) != "during"
 }
 
@@ -440,9 +444,20 @@ func (e *entrist) clauseAt(token int) clause {
 	return clause{verb: -1}
 }
 
-// cutBetween returns the token between two dates where the second one's part of the clause begins: at a conjunction or after a
-// comma where there is one, else half-way.
-func cutBetween(t *segment.Text, from, to int) int {
+// cutBetween returns the token between the dates a and b of a clause where the second one's part of it begins: at its verb where a is of its
+// subject only ("the 1920s church | burned in the small hours of Sunday"), at a conjunction or after a comma where there is one, else half-way.
+func cutBetween(t *segment.Text, a, b dated, start, verb int) int {
+	from, to := a.last, b.first
+	if verb > from && verb < to && a.Precision != precisionDay && b.Precision == precisionDay && attributive(t, a.first, a.last) {
+		return verb
+	}
+	if related(t, start, a) {
+		for i := from; i < to; i++ {
+			if t.Lower(i) == "," {
+				return i // "In the wake of the Feb. 3 quake, | …"
+			}
+		}
+	}
 	middle := (from + to) / 2
 	best := -1
 	for i := from; i < to; i++ {

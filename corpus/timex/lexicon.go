@@ -111,7 +111,7 @@ func addNumbers(addList func(class, int, ...string)) {
 }
 
 func addCalendar(add func(string, word), addList func(class, int, ...string)) {
-	addList(cMonth, 1, "january jan jan.", "february feb feb.", "march mar.", "april apr apr.", "may", "june jun jun.",
+	addList(cMonth, 1, "january jan jan.", "february feb feb.", "march mar mar.", "april apr apr.", "may", "june jun jun.",
 		"july jul jul.", "august aug aug.", "september sept sept. sep sep.", "october oct oct.", "november nov nov.", "december dec dec.")
 	addList(cWeekday, 1, "monday mon.", "tuesday tue. tues tues.", "wednesday wed.", "thursday thu. thur. thurs thurs.",
 		"friday fri.", "saturday sat.", "sunday sun.")

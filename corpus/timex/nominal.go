@@ -9,12 +9,18 @@ import (
 // attributive reports whether the date of tokens [first,end) belongs to the noun after it: "Thursday's ruling", "the 1990 invasion",
 // "his initial 1990 offer", "the Oct. 3, 1990, vote".
 func attributive(t *segment.Text, first, end int) bool {
-	if end >= len(t.Tokens) || first == 0 {
+	if end >= len(t.Tokens) {
 		return false
 	}
 	w := t.Lower(end)
 	if possessive[w] {
 		return true
+	}
+	if last := t.Lower(end - 1); determiners[t.Lower(first)] && strings.HasSuffix(last, "-century") {
+		return w[0] >= 'a' && w[0] <= 'z'
+	}
+	if first == 0 {
+		return false
 	}
 	p := t.Lower(first - 1)
 	if first > 1 && p[0] >= 'a' && p[0] <= 'z' && !determiners[p] && !relPrepositions[p] && !complements[p] && !pastVerb(t, first-1, p) {

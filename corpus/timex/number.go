@@ -32,6 +32,9 @@ func (f *finder) quantity(i int) (quantity, bool) {
 
 func (f *finder) simpleQuantity(i int) (quantity, bool) {
 	it := f.item(i)
+	if it.hyphen && f.isYear(i-1) {
+		return quantity{}, false // "the 2025-26 school year"
+	}
 	switch it.low {
 	case "a", "an":
 		return f.articleQuantity(i)

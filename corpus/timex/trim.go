@@ -1,6 +1,10 @@
 package timex
 
-import "strings"
+import (
+	"strings"
+
+	"example.org/briefbot/corpus/segment"
+)
 
 // narrowed returns the tokens of [from,to) that are on the date d, where the words at the ends of the pieces ps name what is not: the deed
 // that was condemned, the vote that a meeting was the eve of, the verb whose tense does not go with the date.
@@ -98,10 +102,37 @@ func (e *entrist) beforeVerb(p clause, d dated, from, to int) (int, int) {
 		return from, p.verb
 	case p.report && strings.Contains(d.Value, "-Q") || p.report && closes(t, d.last-3):
 		return max(from, p.verbEnd), to // "For the quarter, the firm reported | a loss"
+	case related(t, p.from, d):
+		return d.first, e.phraseEnd(d, p.verb)
+	case d.Precision == precisionInterval && len(d.Value) == 2 && attributive(t, d.first, d.last):
+		if k := d.last; k < p.verb && happening(t.Lower(k)) {
+			return d.first, p.verb
+		}
+		return from, from // "The 19th-century church | burned down"
 	case e.ofSubject(p, d):
 		return d.first, p.verb
 	}
 	return from, to
+}
+
+// related reports whether d is that of a noun to which a clause that begins at token from only stands in a relation: "In the wake of the Feb. 3
+// quake, …".
+func related(t *segment.Text, from int, d dated) bool {
+	k := d.first - 1
+	if k > from && determiners[t.Lower(k)] {
+		k--
+	}
+	return k > from && t.Lower(k) == "of" && relations[t.Lower(k-1)] && attributive(t, d.first, d.last)
+}
+
+// phraseEnd returns the first comma after d, else token to.
+func (e *entrist) phraseEnd(d dated, to int) int {
+	for k := d.last; k < to; k++ {
+		if e.text.Lower(k) == "," {
+			return k
+		}
+	}
+	return to
 }
 
 // ofSubject reports whether d belongs to a noun that the subject of p is about: "The place for Friday's fair was chosen".
