@@ -155,12 +155,21 @@ func (f *finder) likewise(s *sentence, i int, found []candidate, cue chunk, sp s
 
 // sameEntity reports whether the actor of c is the entity id, or is written alike.
 func (f *finder) sameEntity(c *candidate, id int, text string) bool {
-	return alike(id, c.ActorEntity, text, f.d.Cut(c.Actor))
+	return alike(id, c.ActorEntity, text, f.d.Cut(c.Actor)) || f.akin(id, c.ActorEntity)
+}
+
+// akin reports whether two entities stand for one country: its name and its capital or government.
+func (f *finder) akin(a, b int) bool {
+	if a == corpus.None || b == corpus.None {
+		return false
+	}
+	x, y := f.e.Entities[a], f.e.Entities[b]
+	return x.Country != "" && x.Country == y.Country && x.Type != corpus.Person && y.Type != corpus.Person
 }
 
 // sameTarget reports whether the target of c is the entity id, or is written alike.
 func (f *finder) sameTarget(c *candidate, id int, text string) bool {
-	return !c.Target.IsZero() && alike(id, c.TargetEntity, text, f.d.Cut(c.Target))
+	return !c.Target.IsZero() && (alike(id, c.TargetEntity, text, f.d.Cut(c.Target)) || f.akin(id, c.TargetEntity))
 }
 
 func alike(a, b int, x, y string) bool {

@@ -126,7 +126,7 @@ func adjectival(w string) bool {
 	return commonAdjectives[w]
 }
 
-var commonAdjectives = set(`new old big small strong weak full free fair long short high low clear safe good bad great little large broad wide deep strict tough harsh swift
+var commonAdjectives = set(`new old big small strong weak full free fair long short high low clear safe good bad great little large broad wide current former recent proposed deep strict tough harsh swift
 	rapid slow quick early late major minor right wrong secure direct open true real whole serious independent immediate joint further better best worse`)
 
 // at returns the chunk that word i is in; ok is false when it is in none.

@@ -23,6 +23,10 @@ loop:
 		switch s.words[k].tag {
 		case adverb, quoteMark:
 			continue
+		case determiner:
+			if t := s.tagAt(k - 1); !floating[s.words[k].low] || t != have && t != be && t != modal {
+				break loop
+			}
 		case negation:
 			g.negated = true
 		case modal:
@@ -67,6 +71,9 @@ loop:
 	}
 	return g
 }
+
+// floating are the quantifiers that stand among auxiliaries: "have both urged".
+var floating = set(`both all each`)
 
 // auxiliaries returns the comma that opens an insertion of auxiliaries that the comma at k closes, "does not, and never will, accept", or -1.
 func (s *sentence) auxiliaries(k int) int {

@@ -72,6 +72,9 @@ func hasSuffix(w, x string) bool { return len(w) > len(x) && w[len(w)-len(x):] =
 // targetAfter moves a target that a preposition brings behind the object out of it: "an apology from the minister".
 func (s *sentence) targetAfter(m match, c *complement) {
 	for k := c.object.start + 1; k < c.object.end; k++ {
+		if s.low(k) == "to" && c.mode == asNoun && s.tagAt(k+2) == infinitive {
+			continue
+		}
 		if !m.frames["t:"+s.low(k)] || s.chunk[k] >= 0 || s.low(k) == "of" && !askedOf[singular(s.low(k-1))] {
 			continue
 		}
@@ -101,9 +104,15 @@ func (s *sentence) role(i int) chunk {
 		}
 		c.end = n.end
 	}
-	if s.tagAt(c.end) == preposition && s.low(c.end) == "of" {
-		if n, ok := s.at(c.end + 1); ok {
-			c.end = n.end
+	for s.tagAt(c.end) == preposition && s.low(c.end) == "of" {
+		n, ok := s.at(c.end + 1)
+		if !ok {
+			break
+		}
+		counted := s.words[n.head()].tag == number
+		c.end = n.end
+		if !counted {
+			break // "tens of thousands of women"
 		}
 	}
 	if s.tagAt(c.end) == conjunction && s.low(c.end) == "and" {

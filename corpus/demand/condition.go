@@ -118,4 +118,4 @@ func (s *sentence) listed(m match, c *candidate) {
 	}
 }
 
-var announcing = set(`ultimatum demand condition term precondition offer proposal threat`)
+var announcing = set(`ultimatum demand condition term precondition offer proposal threat request requirement`)

@@ -63,7 +63,7 @@ func (f *finder) describe(s *sentence, c *candidate) {
 	}
 	add("actor=" + sort)
 	add("actor=" + sort + "," + k)
-	if c.Target.IsZero() {
+	if c.Target.IsZero() || c.implied {
 		add("notarget")
 	} else {
 		add("target")
@@ -141,22 +141,62 @@ func (f *finder) exchange(s *sentence, c *candidate) corpus.Span {
 		return s.bytes(c.given.start, c.given.end)
 	}
 	for k := max(c.object.end, c.head); k < len(s.words); k++ {
-		if s.words[k].tag == stop {
+		if s.words[k].tag == stop || k > c.head && s.words[k].tag == conjunction && s.secondAct(k, c) {
 			break
 		}
-		if s.low(k) == "until" && c.Kind != corpus.Refusal {
+		if s.low(k) == "until" && c.Kind != corpus.Refusal || s.low(k) == "once" && c.Kind != corpus.Offer {
 			continue
 		}
+		if s.low(k) == "for" && c.Kind == corpus.Offer && c.mode == asNoun && k >= c.object.end && s.tagAt(k+1) == verb && s.words[k+1].form == ing {
+			return s.bytes(k+1, s.objectEnd(k+1, asVerb)) // "offered debt relief for handing over the suspects"
+		}
 		if i, m := s.exchangeMark(k); i > 0 {
-			if end := s.objectEnd(i, m); end > i {
+			end := s.objectEnd(i, m)
+			if m == asClause && s.tagAt(end) == comma && !s.hasVerb(i, end) {
+				if j := s.conditionEnd(i); s.tagAt(j) == comma {
+					end = s.objectEnd(s.skipCommas(j), m) // "if the envoy, Mara Lind, did not sign"
+				}
+			}
+			if end > i {
 				return s.bytes(i, end)
 			}
 		}
+	}
+	if i, end := s.frontedPrice(c.head); end > i {
+		return s.bytes(i, end)
 	}
 	if i, ok := s.frontedIf(c.head); ok {
 		return s.bytes(i, s.conditionEnd(i))
 	}
 	return corpus.Span{}
+}
+
+// cutPrice ends the object of an offer before what it is given for: "for handing over the suspects".
+func (s *sentence) cutPrice(c *candidate) {
+	if c.Kind != corpus.Offer || c.mode != asNoun {
+		return
+	}
+	for k := c.object.start + 1; k < c.object.end; k++ {
+		if s.low(k) == "for" && s.tagAt(k+1) == verb && s.words[k+1].form == ing && s.chunk[k+1] < 0 {
+			c.object.end = k
+			return
+		}
+	}
+}
+
+// secondAct reports whether the conjunction at k begins another finite verb or clause of the sentence, so that a condition behind it is not the
+// record's own: "rejected the offer and says it will strike unless".
+func (s *sentence) secondAct(k int, c *candidate) bool {
+	n := s.skipAdverbs(k + 1)
+	switch s.tagAt(n) {
+	case modal, have, do:
+		return true
+	case be:
+		return s.low(n) != "be"
+	case verb:
+		return s.words[n].form == third || s.words[n].form == past && s.words[c.head].form == past
+	}
+	return s.clauseAhead(n)
 }
 
 // exchangeMark recognises what introduces an exchange at word k and returns where it begins.
@@ -168,7 +208,7 @@ func (s *sentence) exchangeMark(k int) (int, mode) {
 		return s.skipMarks(k + 3), s.modeAt(k + 3)
 	case (two == "in exchange" || two == "in return") && s.clauseAhead(s.skipCommas(k+2)):
 		return s.skipCommas(k + 2), asClause
-	case three == "as long as" || three == "so long as" || three == "on condition that" || three == "upon condition that":
+	case (three == "as long as" || three == "so long as") && s.clauseAhead(k+3) || three == "on condition that" || three == "upon condition that":
 		return k + 3, asClause
 	case two == "only if" || two == "provided that" || two == "providing that" || two == "even if" || two == "only when" || two == "only after":
 		return k + 2, asClause
@@ -180,6 +220,8 @@ func (s *sentence) exchangeMark(k int) (int, mode) {
 		return k + 1, asClause
 	case (three == "on the condition" || three == "upon the condition") && s.low(k+3) == "that":
 		return k + 4, asClause
+	case (s.low(k) == "once" || s.low(k) == "provided") && s.clauseAhead(k+1):
+		return k + 1, asClause
 	case s.low(k) == "for" && s.traded(k):
 		return k + 1, asNoun
 	case s.low(k) == "until" && s.clauseAhead(k+1):
@@ -214,6 +256,20 @@ func (s *sentence) modeAt(i int) mode {
 	return asNoun
 }
 
+// frontedPrice returns what stands behind an opening "in exchange for": "In exchange for a lighter sentence, he agreed to testify".
+func (s *sentence) frontedPrice(head int) (int, int) {
+	for k := head - 1; k >= 2; k-- {
+		if s.low(k) != "for" || s.low(k-2) != "in" || s.low(k-1) != "exchange" && s.low(k-1) != "return" || !s.begins(k-2) && s.tagAt(k-3) != comma && s.tagAt(k-3) != conjunction {
+			continue
+		}
+		i := s.skipMarks(k + 1)
+		if end := s.objectEnd(i, s.modeAt(i)); end < head && s.tagAt(end) == comma {
+			return i, end
+		}
+	}
+	return 0, 0
+}
+
 // frontedIf returns where the condition of a sentence-opening "If …," begins.
 func (s *sentence) frontedIf(head int) (int, bool) {
 	for k := head - 1; k >= 0; k-- {
@@ -225,10 +281,20 @@ func (s *sentence) frontedIf(head int) (int, bool) {
 	return 0, false
 }
 
+// hasVerb reports whether a verb that can be finite stands in [i,j), also a plural present.
+func (s *sentence) hasVerb(i, j int) bool {
+	for k := i; k < j; k++ {
+		if s.words[k].tag == verb && s.words[k].form == base && s.tagAt(s.left(k)) != infinitive {
+			return true
+		}
+	}
+	return s.hasFinite(i, j)
+}
+
 func (s *sentence) conditionEnd(i int) int {
 	for k := i; k < len(s.words); k++ {
-		if s.words[k].tag == comma || s.words[k].tag == stop {
-			return k
+		if s.words[k].tag == comma && s.hasVerb(i, k) || s.words[k].tag == stop {
+			return k // not the comma of "if, in fact, …"
 		}
 	}
 	return len(s.words)

@@ -3,8 +3,13 @@ package demand
 // recipient splits the noun phrase c that runs a recipient and a thing together: "offered the farmers tax credits", "promised the
 // envoy safe passage". A plural ends the recipient; behind a singular only an adjective or a number does.
 func (s *sentence) recipient(m match, c chunk) (complement, bool) {
-	if !m.frames["npnp"] || s.words[c.start].tag == verb {
+	if !m.frames["npnp"] || s.words[c.start].tag == verb || s.words[c.start].tag == number {
 		return complement{}, false
+	}
+	if k := c.start; s.words[k].tag == name && s.tagAt(k+1) == noun && s.countries[s.words[k].span.End] && !demonymic(s.words[k].low) {
+		r := s.objectAt(k+1, "npnp")
+		r.target = chunk{k, k + 1}
+		return r, true // "offered Norland debt relief"
 	}
 	for k := c.start; k < c.head(); k++ {
 		w, next := s.words[k], s.words[k+1]
@@ -29,7 +34,7 @@ func (s *sentence) nounFrame(m match, i int) complement {
 	if r, ok := s.recipient(m, c); ok {
 		return r
 	}
-	if m.frames["npnp"] && s.party(c) {
+	if m.frames["npnp"] && s.party(c) && s.words[c.start].tag != number {
 		if d, ok := s.at(s.whole(c).end); ok && d.start == c.end && s.words[d.start].tag != pronoun {
 			r := s.objectAt(d.start, "npnp")
 			r.target = s.role(i)

@@ -32,7 +32,9 @@ func (f *finder) all() []candidate {
 		found = append(found, f.inSentence(i)...)
 	}
 	f.answers(found)
-	if more := f.replies(found); len(more) > 0 {
+	more := f.replies(found)
+	f.repeated(found)
+	if len(more) > 0 {
 		found = append(found, more...)
 		sort.SliceStable(found, func(a, b int) bool { return found[a].Cue.Compare(found[b].Cue) < 0 })
 	}
@@ -60,6 +62,7 @@ type candidate struct {
 	mode     mode
 	given    chunk // what is given for the object, where the frame tells it
 	second   bool  // another target of the same cue
+	implied  bool  // the target is told by the object alone
 	features []string
 }
 
@@ -79,7 +82,7 @@ func (f *finder) candidates(i int) []candidate {
 				all = append(all, more)
 			}
 		}
-		for _, read := range []func(*sentence, int) (candidate, bool){f.modalAct, f.tieAct} {
+		for _, read := range []func(*sentence, int) (candidate, bool){f.modalAct, f.tieAct, f.noneAct, f.headlineAct} {
 			if c, ok := read(s, k); ok {
 				all = append(all, c)
 			}
@@ -96,8 +99,10 @@ func (f *finder) candidates(i int) []candidate {
 
 // finish fills names and entities, the exchange, the chain, and the confidence.
 func (f *finder) finish(s *sentence, c *candidate) {
+	s.cutPrice(c)
 	c.Object = s.bytes(c.object.start, c.object.end)
 	c.Exchange = f.exchange(s, c)
+	f.impliedTarget(s, c)
 	f.resolve(s, c)
 	f.describe(s, c)
 	c.Confidence = confidence(c.features)
@@ -148,6 +153,9 @@ func (f *finder) inside(s *sentence, c, o candidate) bool {
 	}
 	if c.directive() && !o.directive() && o.Cue.End <= c.Cue.Start && c.Cue.Start < o.Object.End {
 		return true
+	}
+	if !o.Exchange.IsZero() && o.Exchange.Contains(c.Cue) && !c.directive() && o.Confidence >= Threshold {
+		return true // what is given for it, or the condition, is told by the record
 	}
 	if !o.Object.Contains(c.Cue) {
 		return false
@@ -252,6 +260,9 @@ func (f *finder) verbAct(s *sentence, m match) (candidate, bool) {
 	}
 	if x.target.none() {
 		x.target = patient
+	}
+	if actor.none() && s.words[m.head].form == base && g.start == m.head && !s.title && (m.head == 0 || m.head == 1 && s.words[0].tag == adverb) && m.kind == corpus.Requested {
+		return candidate{}, false // an order to the reader: "just ask the coach"
 	}
 	if x.frame == "np" && actor.none() && !g.passive && !g.finite && s.words[m.head].form != ing {
 		return candidate{}, false // "the act, proposed legislation that"

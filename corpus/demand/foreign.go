@@ -14,6 +14,9 @@ func (s *sentence) foreign(k int, m mode, relativeSeen bool) bool {
 	if relativeSeen {
 		return false
 	}
+	if c, ok := s.at(l); ok && s.words[c.head()].tag == pronoun && c.start > 0 && s.chunk[c.start-1] >= 0 && m != asClause {
+		return false // "the shares it does not own"
+	}
 	if w.tag == verb {
 		if w.form == ing {
 			return classes["saying"][w.lemma]
@@ -38,6 +41,9 @@ func (s *sentence) secondVerb(k, l int) bool {
 	if w.tag == be && (w.low == "was" || w.low == "were") && s.tagAt(l) == verb && (s.words[l].form == past || s.words[l].form == part) {
 		return true
 	}
+	if finiteAfterBase[w.low] && s.tagAt(l) == verb && s.words[l].form == base {
+		return true // "the offer to mediate was declined"
+	}
 	c, ok := s.at(l)
 	if !ok || w.tag != verb || w.form != past || verbs[w.low].both || s.tagAt(k-1) == have {
 		return false
@@ -46,6 +52,8 @@ func (s *sentence) secondVerb(k, l int) bool {
 	_, nested := s.at(before)
 	return !nested && s.tagAt(before) != relative && s.tagAt(before) != subordinator && s.tagAt(before) != conjunction && s.words[c.head()].tag != pronoun
 }
+
+var finiteAfterBase = set(`was were is are has have had will would`)
 
 // ownSubject reports whether the finite verb at k has the whole phrase before it as its subject: "the refusal to sign the pact surprised N",
 // not "the role they had written".

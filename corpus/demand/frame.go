@@ -16,7 +16,13 @@ func (c chunk) none() bool { return c.end <= c.start }
 // complement tries the frames of m on what follows the cue.
 func (s *sentence) complement(m match) complement {
 	i := s.afterCue(m.end)
-	for _, try := range []func(match, int) complement{s.thatFrame, s.getFrame, s.toFrame, s.seeFrame, s.targetFrame, s.prepFrame, s.nounFrame, s.ingFrame} {
+	if !m.split.none() {
+		if c := (complement{frame: "np", mode: asNoun, object: m.split}); s.fits(m, c) {
+			return c
+		}
+		return complement{}
+	}
+	for _, try := range []func(match, int) complement{s.thatFrame, s.getFrame, s.toFrame, s.seeFrame, s.targetFrame, s.prepFrame, s.nounFrame, s.ingFrame, s.beFrame} {
 		if c := try(m, i); c.ok() && s.fits(m, c) {
 			if c.target.none() && !m.inner.none() {
 				c.target = m.inner
@@ -50,6 +56,8 @@ func (s *sentence) afterCue(i int) int {
 			i++
 		case classes["time"][w.low] && s.tagAt(i+1) != genitive:
 			i++
+		case (w.tag == number || w.tag == determiner || w.low == "several" || w.low == "many") && s.low(i+1) == "times":
+			i += 2 // "called three times for"
 		case w.tag == number && s.low(i+1) == "to" && s.tagAt(i+2) == number: // "voted 230 to 190 against"
 			i += 3
 		case (w.low == "in" || w.low == "for" || w.low == "at" || w.low == "by") && asides[s.low(i+1)]:
@@ -111,7 +119,7 @@ func (s *sentence) closes(i int) bool {
 }
 
 // setting are the prepositions that bring time or place, not what is agreed or refused.
-var setting = set(`in on at after before during following amid despite within under when late early`)
+var setting = set(`in on at after before during following amid despite within under when late early from next`)
 
 func (s *sentence) skipMarks(i int) int {
 	for i < len(s.words) && s.words[i].tag == quoteMark {
@@ -192,12 +200,12 @@ func (s *sentence) targetFrame(m match, i int) complement {
 	if !byPrep && !m.frames["npto"] && !m.frames["npbare"] && !hasPrefix(m.frames, "o:") {
 		return complement{}
 	}
-	able := s.party(c) || s.agentive(c) || s.possiblyParty(c)
+	able := s.party(c) || s.agentive(c) || s.possiblyParty(c) || s.low(c.head()) == "those" && s.reducedEnd(c.end) > c.end
 	if !able && (m.frames["agent"] || m.frames["np"] && !byPrep) {
 		return complement{}
 	}
 	end := s.phrase(start)
-	for _, k := range []int{end, s.whole(c).end} {
+	for _, k := range []int{end, s.whole(c).end, s.reducedEnd(end)} {
 		k = s.afterCue(k)
 		neg := s.tagAt(k) == negation
 		if neg {
@@ -215,6 +223,23 @@ func (s *sentence) targetFrame(m match, i int) complement {
 		}
 	}
 	return s.behindTarget(m, start, end, byPrep, able)
+}
+
+// reducedEnd returns the "to" behind a participle that describes the target whose phrase ends at i: "urged residents living by the river to
+// leave", "asked those hurt by the floods to"; i when there is none.
+func (s *sentence) reducedEnd(i int) int {
+	if w := s.tagAt(i); w != verb || s.words[i].form == base || s.words[i].form == third {
+		return i
+	}
+	for k := i + 1; k < len(s.words) && k < i+12; k++ {
+		switch s.tagAt(k) {
+		case infinitive:
+			return k
+		case verb, modal, have, be, do, comma, stop, colon, dash, relative, subordinator:
+			return i
+		}
+	}
+	return i
 }
 
 // behindTarget reads what stands behind a target with a preposition: "pressed N about ceding", "asked N for help".

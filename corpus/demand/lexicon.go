@@ -74,6 +74,7 @@ type match struct {
 	*entry
 	head  int   // the word of the lemma
 	end   int   // after the last word of the cue
+	split chunk // the object between verb and particle: "turned the offer down"
 	inner chunk // a noun phrase inside the cue that is not part of it: "gave Norland a deadline"
 }
 
@@ -121,6 +122,9 @@ func (m match) rank() int {
 	return r
 }
 
+// particles are the words of phrasal verbs that may stand behind the object.
+var particles = set(`down out off over aside up back away in free`)
+
 // predicative reports whether the adjective at i follows a copula: "is willing", "remain open".
 func (s *sentence) predicative(i int) bool {
 	l := s.left(i)
@@ -146,6 +150,12 @@ func (s *sentence) follow(e *entry, i int) (match, bool) {
 	j := i + 1
 	if len(e.cue) > 1 && s.tagAt(j) == number && s.low(j+1) == "to" && s.tagAt(j+2) == number {
 		j += 3 // "voted 230 to 190 against"
+	}
+	if len(e.cue) == 2 && particles[e.cue[1]] && e.frames["np"] {
+		if c, ok := s.at(j); ok && s.low(c.end) == e.cue[1] && s.words[i].tag == verb && c.end-c.start <= 5 {
+			m.end, m.split = c.end+1, c
+			return m, true
+		}
 	}
 	for _, want := range e.cue[1:] {
 		far, loose := strings.CutPrefix(want, "~")

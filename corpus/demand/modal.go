@@ -1,6 +1,10 @@
 package demand
 
-import "example.org/briefbot/corpus"
+import (
+	"strings"
+
+	"example.org/briefbot/corpus"
+)
 
 // modalAct reads a directive told by a modal or a turn of phrase: "should", "must", "has to", "let N V", "it is time to"; and
 // what somebody says he will or will not do.
@@ -9,7 +13,7 @@ func (f *finder) modalAct(s *sentence, k int) (candidate, bool) {
 	switch {
 	case w.low == "let" && w.tag == verb:
 		return f.letAct(s, k)
-	case w.low == "time" && (s.tagAt(k+1) == infinitive || s.low(k+1) == "for") && s.timeIs(k):
+	case w.low == "time" && (s.tagAt(k+1) == infinitive || s.low(k+1) == "for" || s.low(k-1) == "high") && s.timeIs(k):
 		return f.timeAct(s, k)
 	case w.low == "come" && s.low(s.left(k)) == "has" && s.low(k-2) == "time":
 		return f.timeAct(s, k)
@@ -79,7 +83,7 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 	}
 	g := s.group(v)
 	sp, ok := f.speaker(s, k)
-	if !ok || s.hasQuestion() {
+	if !ok || s.hasQuestion() || f.polled(s, sp) {
 		return candidate{}, false
 	}
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
@@ -148,6 +152,23 @@ func (s *sentence) perfect(v int) bool {
 	}
 	return false
 }
+
+// polled reports whether the speaker is a poll or those it asked.
+func (f *finder) polled(s *sentence, sp speaker) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(f.d.Cut(sp.span))) {
+		if polls[singular(w)] {
+			return true
+		}
+	}
+	for k := range s.words {
+		if polls[singular(s.low(k))] && s.words[k].tag == noun {
+			return !sp.chunk.none() && !f.person(sp.entity) && s.party(sp.chunk) && publics[singular(s.low(sp.chunk.head()))]
+		}
+	}
+	return false
+}
+
+var polls = set(`poll survey respondent pollster`)
 
 // epistemic reports whether "must" guesses: "he must be doing something right", "they must have known".
 func (s *sentence) epistemic(v int, subj chunk, has bool) bool {
@@ -268,7 +289,15 @@ func (f *finder) timeAct(s *sentence, k int) (candidate, bool) {
 	d := modalCandidate(s, corpus.Requested, "time", chunk{b, k + 2})
 	d.actor = sp.chunk
 	f.setSpeaker(&d, sp)
-	if t, ok := s.at(k + 2); ok && s.low(k+1) == "for" {
+	if t, ok := s.at(k + 1); ok && s.party(t) { // "it is high time Norland left"
+		v := s.clauseVerb(k + 1)
+		if v < 0 || s.words[v].form != past || s.group(v).start != s.phrase(k+1) {
+			return candidate{}, false
+		}
+		d.Cue = s.bytes(b, k+1)
+		d.Target = s.bytes(k+1, s.phrase(k+1))
+		d.object, d.mode = chunk{v, s.objectEnd(v, asVerb)}, asVerb
+	} else if t, ok := s.at(k + 2); ok && s.low(k+1) == "for" {
 		to := s.afterCue(s.phrase(k + 2))
 		if s.tagAt(to) != infinitive {
 			return candidate{}, false

@@ -76,7 +76,7 @@ func (s *sentence) nominalActor(c chunk) (chunk, string, int) {
 		return chunk{k, c.end - 1}, "modifier", c.end
 	}
 	v := s.left(c.start)
-	if v >= 0 && s.words[v].tag == verb && s.words[v].form == ing && s.chunk[v] < 0 && !lightVerbs[s.words[v].lemma] {
+	if v >= 0 && s.words[v].tag == verb && s.words[v].form == ing && s.chunk[v] < 0 && !lightVerbs[s.words[v].lemma] && s.tagAt(s.left(v)) != be {
 		v = s.left(v)
 	}
 	if v >= 0 && s.tagAt(v) == preposition && (s.low(v) == "with" || s.low(v) == "in") {

@@ -64,6 +64,9 @@ func (s *sentence) objectEnd(i int, m mode) int {
 				return s.back(i, k)
 			}
 		case modal, have, do, be, verb:
+			if k > i && (s.low(k) == "provided" || s.low(k) == "providing" || s.low(k) == "assuming") && s.low(k+1) == "that" {
+				return s.back(i, k)
+			}
 			if k > i && s.foreign(k, m, relativeSeen) {
 				return s.back(i, k)
 			}
@@ -83,7 +86,16 @@ func (s *sentence) back(i, k int) int {
 			}
 			k--
 			continue
-		case adverb:
+		case name, noun:
+			if w.low == "yesterday" && k > i+2 {
+				k--
+				continue
+			}
+		case adverb, preposition:
+			if w.low == "ago" && k > i+3 && s.tagAt(k-3) != preposition {
+				k -= 3
+				continue
+			}
 			if s.tagAt(k) == subordinator && focusing[w.low] {
 				k--
 				continue
@@ -128,7 +140,11 @@ func (s *sentence) continues(k, i int, m mode) bool {
 			return false
 		}
 		if s.verbAhead(n+1, m) {
-			return m == asVerb && s.words[s.skipAdverbs(n+1)].form == s.verbForm(i)
+			v := s.skipAdverbs(n + 1)
+			if s.words[i].tag == be && verbs[s.low(v)].same {
+				return false // "ruled that he must be returned, and set a date"
+			}
+			return m == asVerb && s.words[v].form == s.verbForm(i)
 		}
 		return s.tagAt(n+1) != preposition && s.tagAt(n+1) != relative && s.tagAt(n+1) != subordinator && (!s.clauseAhead(n+1) || s.verbless(k))
 	}
@@ -173,11 +189,18 @@ func (s *sentence) clauseAhead(i int) bool {
 			c, ok = s.at(k + 1)
 			continue
 		}
+		if n, more := s.at(k); more && n.start == k {
+			c = n // "the rights group the Open Hand denounced"
+			continue
+		}
 		k = s.skipAdverbs(k)
 		switch s.tagAt(k) {
 		case modal, be, have, do:
 			return true
 		case verb:
+			if s.low(c.start) == "those" && verbs[s.low(k)].both && s.tagAt(k+1) == preposition {
+				return false // "urged those hurt by the floods to"
+			}
 			return s.words[k].form == third || s.words[k].form == past || s.words[k].form == base && k > 0
 		}
 		return false

@@ -117,9 +117,23 @@ func (s *sentence) extend(c chunk) chunk {
 	if k := w.start - 1; k >= 1 && s.low(k) == "and" && s.tagAt(k-2) != preposition {
 		if o, ok := s.at(k - 1); ok && s.party(o) && s.coordinates(s.whole(o).start) {
 			r.start = s.whole(o).start
+			if c, ok := s.at(r.start - 2); ok && s.tagAt(r.start-1) == comma && s.words[c.head()].tag == name && s.party(c) && s.words[o.head()].tag == name && s.begins(s.whole(c).start) {
+				r.start = s.whole(c).start // "Hungary, Poland and Latvia"
+			}
 		}
 	}
 	return r
+}
+
+// begins reports whether a clause begins at i.
+func (s *sentence) begins(i int) bool {
+	switch s.tagAt(i - 1) {
+	case stop, quoteMark, subordinator, relative, colon, dash:
+		return true
+	case verb:
+		return classes["saying"][s.words[i-1].lemma]
+	}
+	return i == 0
 }
 
 // coordinates reports whether a subject can begin at i.
@@ -136,7 +150,11 @@ func (f *finder) appositive(s *sentence, c chunk) (corpus.Span, bool) {
 	if c.none() || c.end+1 >= len(s.words) || s.words[c.end].tag != comma || s.words[c.head()].tag == name {
 		return corpus.Span{}, false
 	}
-	for _, p := range s.persons {
+	named := s.persons
+	if b, ok := s.at(c.end + 1); ok && s.words[b.start].tag == name && s.words[b.head()].tag == name && s.party(c) && b.start == c.end+1 && s.low(c.start) == "the" {
+		named = append(named[:len(named):len(named)], s.bytes(b.start, b.end)) // "asked the landlord, Oak Homes, to"
+	}
+	for _, p := range named {
 		if p.Start != s.words[c.end+1].span.Start {
 			continue
 		}

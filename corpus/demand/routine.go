@@ -24,7 +24,7 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 		}
 		return false
 	}
-	if m.kind == corpus.Offer && s.low(c.object.start) == "no" || wishing[m.cue[0]] && (s.low(c.object.start) == "you" || s.tagAt(c.object.start) == determiner && c.object.end == c.object.start+1) {
+	if m.kind == corpus.Offer && c.mode == asNoun && s.low(c.object.start) == "no" || wishing[m.cue[0]] && (s.low(c.object.start) == "you" || s.tagAt(c.object.start) == determiner && c.object.end == c.object.start+1) {
 		return true
 	}
 	if wishing[m.cue[0]] && (c.Negated || m.cue[0] == "need" && s.low(c.actor.head()) == "you") {
@@ -41,11 +41,18 @@ func (s *sentence) emptyObject(m match, c *candidate) bool {
 	}
 	for range 3 {
 		h := singular(s.words[p.head()].low)
-		if h == "comment" || h == "anonymity" || h == "percent" || h == "%" {
+		if h == "comment" || h == "interview" && m.part == 'n' || h == "anonymity" || h == "percent" || h == "%" {
 			return true
 		}
 		switch m.cue[0] {
+		case "bid":
+			if m.part == 'n' && soughtOffices[h] {
+				return true
+			}
 		case "seek", "want", "need":
+			if h == "someone" || h == "somebody" || h == "anyone" {
+				return true
+			}
 			if soughtOffices[h] || s.counts(s.bytes(c.object.start, c.object.end)) && m.cue[0] == "need" || m.cue[0] == "need" && s.group(m.head).modal != "" {
 				return true
 			}
@@ -94,6 +101,9 @@ func (s *sentence) lifeless(m match, c *candidate) bool {
 		}
 		if m.cue[0] == "cry" || m.cue[0] == "require" || m.cue[0] == "encourage" {
 			return kind == "thing" || kind == "document" || kind == "it"
+		}
+		if m.cue[0] == "call" && c.frame == "p:for" && kind == "thing" && !s.possiblyParty(c.actor) {
+			return true // what a strategy or a recipe calls for
 		}
 		return statutes[head] && m.cue[0] != "ask" && m.cue[0] != "urge"
 	}

@@ -67,7 +67,7 @@ func (f *finder) nested(s *sentence, k int) (speaker, bool) {
 // partyOf reports whether c counts a party that follows it: "a lot of people".
 func (s *sentence) partyOf(c chunk) bool {
 	p, ok := s.at(c.end + 1)
-	return ok && s.low(c.end) == "of" && s.party(p)
+	return ok && s.low(c.end) == "of" && (s.party(p) || s.words[p.head()].tag == number && s.partyOf(p))
 }
 
 // attributed looks for the innermost speech whose content holds at.

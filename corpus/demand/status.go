@@ -30,6 +30,26 @@ func (f *finder) answers(found []candidate) {
 	}
 }
 
+// repeated gives an ask or offer without an answer that of a later telling of the same by the same party.
+func (f *finder) repeated(found []candidate) {
+	for i := range found {
+		c := &found[i]
+		if !asks(c) || c.Status != "" || c.Negated || c.Confidence < Threshold {
+			continue
+		}
+		for k := range found[i+1:] {
+			o := &found[i+1+k]
+			if o.sentence > c.sentence+farReach {
+				break
+			}
+			if asks(o) && o.Status != "" && o.Confidence >= Threshold && f.same(c, o) && !c.Actor.IsZero() && f.sameMatter(c, o) && (c.TargetEntity == corpus.None || o.TargetEntity == corpus.None || c.TargetEntity == o.TargetEntity) {
+				c.Status, c.StatusEvidence = o.Status, o.StatusEvidence
+				break
+			}
+		}
+	}
+}
+
 // bare is x in lower case without an article before it.
 func bare(x string) string {
 	x = strings.ToLower(x)
@@ -68,6 +88,9 @@ func (f *finder) answerInside(found []candidate, r *candidate, answer string) {
 			if r.Target.IsZero() && !c.Actor.IsZero() {
 				r.Target, r.TargetEntity, r.TargetName, r.TargetRef = c.Actor, c.ActorEntity, c.ActorName, c.ActorRef
 			}
+			if c.Target.IsZero() && !r.Actor.IsZero() && c.Kind != corpus.Offer && r.Kind == corpus.Refusal && !r.Negated {
+				c.Target, c.TargetEntity, c.TargetName, c.TargetRef = r.Actor, r.ActorEntity, r.ActorName, r.ActorRef // who rejects it was asked
+			}
 		}
 	}
 }
@@ -83,7 +106,7 @@ const (
 func (f *finder) answer(before []candidate, r *candidate, answer string) {
 	for i := len(before) - 1; i >= 0 && before[i].sentence >= r.sentence-farReach; i-- {
 		c := &before[i]
-		if c.sentence < r.sentence-reach && (f.anaphoric(r) || c.TargetEntity == corpus.None || c.TargetEntity != r.ActorEntity) {
+		if c.sentence < r.sentence-reach && !(r.TargetEntity != corpus.None && r.TargetEntity == c.ActorEntity) && (f.anaphoric(r) || c.TargetEntity == corpus.None || c.TargetEntity != r.ActorEntity) {
 			continue
 		}
 		if !asks(c) || c.Confidence < Threshold || f.same(c, r) || c.Object.Contains(r.Cue) {
@@ -92,10 +115,10 @@ func (f *finder) answer(before []candidate, r *candidate, answer string) {
 		if !f.anaphoric(r) && !f.sameMatter(c, r) {
 			continue
 		}
-		if r.Object.IsZero() && !f.addressed(c, r) {
+		if (r.Object.IsZero() || pointing[strings.ToLower(f.d.Cut(r.Object))]) && !f.addressed(c, r) {
 			continue
 		}
-		if c.TargetEntity != corpus.None && r.ActorEntity != corpus.None && c.TargetEntity != r.ActorEntity && c.sentence != r.sentence {
+		if c.TargetEntity != corpus.None && r.ActorEntity != corpus.None && c.TargetEntity != r.ActorEntity && !f.akin(c.TargetEntity, r.ActorEntity) && c.sentence != r.sentence {
 			continue
 		}
 		if c.Status == "" {
@@ -122,8 +145,11 @@ func (f *finder) addressed(c, r *candidate) bool {
 	if c.Target.IsZero() {
 		return r.sentence-c.sentence <= 1 && !r.Actor.IsZero()
 	}
+	if s := f.sents[r.sentence]; r.sentence <= c.sentence+1 && !r.actor.none() && f.pronounFor(s.words[r.actor.head()], c.Target, c.TargetEntity, r.ActorEntity) {
+		return true
+	}
 	if c.TargetEntity != corpus.None || r.ActorEntity != corpus.None {
-		return c.TargetEntity == r.ActorEntity
+		return c.TargetEntity == r.ActorEntity || f.akin(c.TargetEntity, r.ActorEntity)
 	}
 	return strings.EqualFold(f.d.Cut(c.Target), f.d.Cut(r.Actor)) || r.sentence == c.sentence
 }
@@ -142,6 +168,9 @@ func (f *finder) anaphoric(r *candidate) bool {
 		return true
 	}
 	words := strings.Fields(strings.ToLower(f.d.Cut(r.Object)))
+	if n := len(words); n > 2 && n <= 6 && inClass("plea", words[n-1]) && (pointing[words[0]] || strings.HasSuffix(words[n-2], "'s") || strings.HasSuffix(words[n-2], "’s") || !r.Target.IsZero()) {
+		return true // "the original Lind demand"
+	}
 	switch len(words) {
 	case 1:
 		return pointing[words[0]]
@@ -153,7 +182,7 @@ func (f *finder) anaphoric(r *candidate) bool {
 
 var demonstrative = set(`that this those these such`)
 
-var pointing = set(`that it this those these them the any both`)
+var pointing = set(`that it this those these them the any both him her one`)
 
 // sameMatter reports whether most of the longer words of one object stand in the other.
 func (f *finder) sameMatter(c, r *candidate) bool {
@@ -184,33 +213,28 @@ func (f *finder) contentWords(s corpus.Span) map[string]bool {
 	return out
 }
 
-// outcome looks for an answer that is told without a cue of the lexicon: no response, an appeal that failed, or leaving with nothing.
-func (f *finder) outcome(c *candidate) {
-	if answer := f.fate(c); answer != "" {
-		c.Status, c.StatusEvidence = answer, f.sents[c.sentence].span
-		return
-	}
-	for i := c.sentence; i < len(f.sents) && i <= c.sentence+2; i++ {
-		s := f.sents[i]
-		for k, w := range s.words {
-			switch {
-			case w.low == "empty-handed" && i > c.sentence && i <= c.sentence+1:
-				c.Status, c.StatusEvidence = refused, s.span
-				return
-			case (w.lemma == "respond" || w.lemma == "reply" || w.lemma == "answer") && w.tag == verb && s.unanswered(k) && !s.press(k) && f.about(s, k, c, i):
-				c.Status, c.StatusEvidence = noAnswer, s.span
-				return
-			}
-		}
-	}
-}
-
 // fates are what becomes of an appeal that is the subject of its sentence.
 var fates = []struct {
 	words  string
 	answer string
 }{
 	{"deaf ears", refused},
+	{"fell flat", refused},
+	{"fallen flat", refused},
+	{"came to nothing", refused},
+	{"got nowhere", refused},
+	{"no effect", refused},
+	{"was heeded", accepted},
+	{"were heeded", accepted},
+	{"bore fruit", accepted},
+	{"paid off", accepted},
+	{"no avail", refused},
+	{"went unmet", refused},
+	{"cold shoulder", refused},
+	{"short shrift", refused},
+	{"is pending", noAnswer},
+	{"remains unanswered", noAnswer},
+	{"remain unanswered", noAnswer},
 	{"went nowhere", refused},
 	{"gone nowhere", refused},
 	{"in vain", refused},

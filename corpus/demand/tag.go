@@ -59,7 +59,9 @@ type sentence struct {
 	chunk   []int // for each word the chunk it is in, or -1
 	parts   []chunk
 	persons []corpus.Span // names of persons
-	title   bool          // written in title case: a headline
+	// countries holds the ends of the names of countries, their capitals and governments, and their adjectives
+	countries map[int]bool
+	title     bool // written in title case: a headline
 }
 
 // chunk is a base noun phrase: from its determiner to its head, without what follows the head.
@@ -72,6 +74,12 @@ func newSentence(t *segment.Text, i int, e *entity.Set) *sentence {
 	for _, m := range e.In(s.span) {
 		if m.Form == "name" && e.Entities[m.Entity].Type == corpus.Person {
 			s.persons = append(s.persons, m.Span)
+		}
+		if x := e.Entities[m.Entity]; m.Form == "name" && x.Country != "" && x.Type != corpus.Person {
+			if s.countries == nil {
+				s.countries = map[int]bool{}
+			}
+			s.countries[m.Span.End] = true
 		}
 	}
 	first, end := t.TokensIn(s.span)
@@ -91,6 +99,16 @@ func newSentence(t *segment.Text, i int, e *entity.Set) *sentence {
 	s.mend()
 	s.findChunks()
 	return s
+}
+
+// demonymic reports whether a name of a country is rather its adjective: Norwegian, Chinese, Irish.
+func demonymic(x string) bool {
+	for _, e := range []string{"ian", "ean", "can", "ese", "ish", "ch", "i", "s", "ans", "nch"} {
+		if strings.HasSuffix(x, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // titleCase reports whether nearly all longer words are capitalised.
@@ -148,7 +166,7 @@ func (s *sentence) closed(i int) {
 	w := &s.words[i]
 	r, size := utf8.DecodeRuneInString(w.text)
 	switch {
-	case size == len(w.text) && strings.ContainsRune(`"“”„«»`, r):
+	case size == len(w.text) && strings.ContainsRune("\"“”„«»`‘", r), w.text == "'" && (i == 0 || s.words[i-1].span.End < w.span.Start || s.words[i-1].tag == quoteMark):
 		w.tag = quoteMark
 		return
 	case w.text == ",":
@@ -280,7 +298,7 @@ func (s *sentence) guess(i int) {
 
 // nominalLeft reports whether what stands before word i makes it a noun or an adjective.
 func (s *sentence) nominalLeft(i int) bool {
-	if i == 0 {
+	if i == 0 || s.words[i-1].low == "those" {
 		return false
 	}
 	switch s.words[i-1].tag {
@@ -343,6 +361,10 @@ func (s *sentence) mend() {
 			}
 		case (w.low == "late" || w.low == "early") && (n == preposition || n == stop || classes["time"][s.low(i+1)]) && s.tagAt(i-1) != be:
 			w.tag = adverb
+		case w.low == "back" && w.tag == adverb && (s.tagAt(s.left(i)) == modal || s.tagAt(i-1) == infinitive) && (n == determiner || n == possessive || n == name || n == noun || n == pronoun):
+			w.tag, w.lemma, w.form = verb, "back", base
+		case w.tag == adverb && comparatives[w.low] && (s.tagAt(i-1) == determiner || s.tagAt(i-1) == possessive) && n == noun:
+			w.tag = noun // "a later start"
 		case w.low == "her" && n != noun && n != name && n != number:
 			w.tag = pronoun
 		case w.low == "that" && i > 0 && s.words[i-1].tag == verb && (n == stop || n == comma || i+1 == len(s.words)):
@@ -356,6 +378,8 @@ func (s *sentence) mend() {
 		}
 	}
 }
+
+var comparatives = set(`later earlier further longer better worse faster early late closer wider well`)
 
 var bounds = map[string]bool{"at least": true, "at most": true, "up to": true, "more than": true, "fewer than": true, "less than": true, "as many": true}
 

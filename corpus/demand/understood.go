@@ -77,10 +77,20 @@ func (s *sentence) participleSubject(i, depth int) (chunk, bool) {
 		return chunk{}, false
 	}
 	top := s.climb(c)
+	if k := s.whole(top).start - 1; s.tagAt(k) == preposition && s.tagAt(k-1) == stop && !s.party(top) && !s.party(c) {
+		if u, ok := s.forward(i); ok && (s.party(u) || s.partyOf(u)) {
+			return u, true // "in a march demanding his return, thousands of women walked"
+		}
+	}
+	if k := s.whole(c).start - 1; s.low(k) == "to" && s.tagAt(k) == preposition && (classes["saying"][s.words[i].lemma] || len(lexicon[key('v', s.words[i].lemma)]) > 0) {
+		if v := s.finiteBefore(k); v >= 0 {
+			return s.subject(v, depth+1) // "has written to the minister asking"
+		}
+	}
 	if !inClass("document", s.words[top.head()].low) && s.words[top.head()].tag != number && !s.timeOnly(top) && (s.party(top) || !s.party(c)) {
 		return s.trim(top)
 	}
-	if s.party(c) && !inClass("document", s.words[c.head()].low) && s.low(c.start-1) == "with" {
+	if p := s.low(c.start - 1); s.party(c) && !inClass("document", s.words[c.head()].low) && (p == "with" || p == "from" || p == "by") {
 		return c, true
 	}
 	if owner, ok := s.owner(top); ok {

@@ -23,11 +23,17 @@ func (s *sentence) isVerb(i int, r reading) bool {
 		}
 		return true
 	default: // past, part
+		if adjacent && s.low(l) == "those" {
+			return s.tagAt(i+1) == preposition || s.tagAt(i+1) == noun && closedTags[s.low(i+1)] == preposition
+		}
 		if adjacent && s.low(l) == "own" {
 			return false
 		}
 		if (adjacent || s.tagAt(i+1) == noun || s.tagAt(i+1) == name) && (lt == determiner || lt == possessive || lt == genitive || lt == number) {
 			return false
+		}
+		if lt == noun && commonAdjectives[s.low(l)] && s.tagAt(i+1) == noun && (adjacent || s.hasDeterminer(l)) {
+			return false // "a new preferred stock"
 		}
 		if adjacent && lt == preposition && (s.tagAt(i+1) == noun || s.tagAt(i+1) == name) {
 			return false
@@ -52,6 +58,9 @@ func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
 	phrase := n == determiner || n == possessive || n == name || n == pronoun || n == relative || n == infinitive || n == preposition || n == number || n == quoteMark || n == noun || n == adverb
 	if i > 0 && s.low(i-1) == "there" && r.form == third && n == infinitive {
 		return true
+	}
+	if r.form == third && !copulas[r.lemma] && s.finiteWord(i+1) {
+		return false // "the exiles continued to"
 	}
 	switch lt {
 	case determiner, possessive, genitive, number:
@@ -89,6 +98,20 @@ func (s *sentence) presentVerb(i, l int, r reading, adjacent bool) bool {
 	return !r.noun
 }
 
+// finiteWord reports whether word i can hardly be anything but a finite verb or an auxiliary.
+func (s *sentence) finiteWord(i int) bool {
+	switch s.tagAt(i) {
+	case modal, have, do:
+		return s.low(i) != "having" && s.low(i) != "doing"
+	case be:
+		return finiteBe[s.low(i)]
+	case noun:
+		r := verbs[s.low(i)]
+		return r.form == past && !r.noun && (s.tagAt(i+1) != noun && s.tagAt(i+1) != name)
+	}
+	return false
+}
+
 func (s *sentence) afterConjunction(l int, r reading, phrase bool) bool {
 	if !r.noun {
 		return true
@@ -96,7 +119,10 @@ func (s *sentence) afterConjunction(l int, r reading, phrase bool) bool {
 	// "tighten rules and force firms": the word before the conjunction's last verb has the same form
 	for k := l - 1; k >= 0 && k > l-14; k-- {
 		if s.words[k].tag == verb {
-			return s.words[k].form == r.form && phrase
+			if a := s.tagAt(s.left(k)); r.form == third && (a == be || a == have) && finite[s.low(s.left(k))] {
+				return phrase // "is suing the army and wants an apology"
+			}
+			return (s.words[k].form == r.form || r.same && r.form == base && s.words[k].form != ing) && phrase
 		}
 		if s.words[k].tag == stop {
 			break
@@ -105,9 +131,15 @@ func (s *sentence) afterConjunction(l int, r reading, phrase bool) bool {
 	return false
 }
 
+// finite are the auxiliaries of a third person.
+var finite = set(`is was has had 's`)
+
 // afterNoun decides for "Smith demands that", "the demands", "U.S. calls for".
 func (s *sentence) afterNoun(i, l int, r reading, phrase bool) bool {
 	n := s.low(i + 1)
+	if c := s.startOf(l); r.noun && r.form == base && s.tagAt(l) == name && (s.low(c) == "a" || s.low(c) == "an") {
+		return false // "a Norland debate"
+	}
 	if !phrase && r.noun && s.tagAt(i+1) != stop {
 		return false
 	}
@@ -181,6 +213,14 @@ func (s *sentence) mandated(l int) (yes, marked bool) {
 var mandative = set(`demand insist ask request propose suggest recommend urge order require advise beg plead stipulate mandate decree move`)
 
 func saysClause(lemma string) bool { return classes["saying"][lemma] }
+
+// startOf returns the determiner before the nouns and names that end at i, or the first of them.
+func (s *sentence) startOf(i int) int {
+	for i > 0 && (s.words[i].tag == noun || s.words[i].tag == name) {
+		i--
+	}
+	return i
+}
 
 func (s *sentence) hasDeterminer(i int) bool {
 	for ; i >= 0 && (s.words[i].tag == noun || s.words[i].tag == name); i-- {

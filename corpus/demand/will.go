@@ -135,6 +135,9 @@ func (f *finder) conditionAct(s *sentence, k, v int, subj chunk) (candidate, boo
 		c.Target = s.bytes(r.start, r.end)
 	}
 	c.given = chunk{v, i - 1}
+	for c.given.end > v+1 && s.low(c.given.end-1) == "only" {
+		c.given.end--
+	}
 	f.setting(s, &c, k, s.group(v))
 	return c, true
 }
