@@ -75,7 +75,32 @@ func (s *Set) At(span corpus.Span) int {
 	if m, ok := s.oneOf(span); ok {
 		return m.Entity
 	}
+	if m, ok := s.apposed(span); ok {
+		return m.Entity
+	}
 	return corpus.None
+}
+
+// apposed returns the name of a person that ends a noun phrase with an article as its apposition, where the noun itself is not known: "the lock
+// keeper, Mara Lindqvist,".
+func (s *Set) apposed(span corpus.Span) (Mention, bool) {
+	first, end := s.t.TokensIn(span)
+	if end-first < 4 || s.t.Lower(first) != "the" && s.t.Lower(first) != "its" && s.t.Lower(first) != "their" && s.t.Lower(first) != "our" {
+		return Mention{}, false
+	}
+	if s.t.Word(end-1) == "," {
+		end--
+	}
+	for i := first + 1; i < min(end, first+8); i++ {
+		switch w := s.t.Lower(i); {
+		case w == ",":
+			m, ok := s.from(i+1, end)
+			return m, ok && m.Form == formName && m.Span.End == s.t.Tokens[end-1].End && s.Entities[m.Entity].Type == corpus.Person
+		case !wordy(w) && !capitalised(s.t.Word(i)) || verbLike(w) || pronounClasses[w] != noPronoun:
+			return Mention{}, false
+		}
+	}
+	return Mention{}, false
 }
 
 // oneOf returns the name that ends a noun phrase which begins with "one of": "one of the pilots, Mara Lindqvist,".

@@ -245,6 +245,9 @@ func (f *finder) score(p, m *node, c pronounClass) float64 {
 	if m.being.kind == corpus.Unknown && !m.being.spoke || m.being.kind == corpus.Group && (c == heClass || c == sheClass) {
 		s -= 0.5
 	}
+	if m.subject && p.subject && !p.quoted && (apart == 1 && f.speaks(p) || apart == 0 && f.whether(p)) && f.asks(m) {
+		s -= 3 // who asked does not answer, and hardly asks of himself
+	}
 	if m.quoted && !p.quoted {
 		s -= 2
 	}
@@ -287,6 +290,25 @@ func (f *finder) reporting(m, p *node) bool {
 	}
 	return true
 }
+
+// whether reports whether p is the subject of an indirect question.
+func (f *finder) whether(p *node) bool {
+	return p.first > 0 && f.sameSentence(p.first-1, p.first) && (f.t.Lower(p.first-1) == "whether" || f.t.Lower(p.first-1) == "if")
+}
+
+// asks reports whether m is the subject of a verb of asking.
+func (f *finder) asks(m *node) bool {
+	for _, k := range f.afterAppositions(m) {
+		for i := k; i < min(k+3, len(f.t.Tokens)) && f.sameSentence(i, m.first); i++ {
+			if asking[f.t.Lower(i)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var asking = words(`ask asks asked asking wonders wondered presses pressed challenges challenged questions questioned inquired`)
 
 // joining words begin a clause that goes on with the subject of the one before.
 var joining = words(`and but though although because so when while if`)

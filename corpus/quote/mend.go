@@ -33,6 +33,7 @@ func mend(v *view, reports []report) []report {
 	m.namedBeside()
 	m.split()
 	m.rejoin()
+	m.astray()
 	return m.reports
 }
 

@@ -1,0 +1,82 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+)
+
+// astray takes from reports the sources that only stand nearby.
+func (m *mender) astray() {
+	for k := range m.reports {
+		r := &m.reports[k]
+		if len(r.Source) == 1 {
+			r.Source[0] = m.pastDateline(r.Source[0])
+		}
+		if m.labelled(r) {
+			r.Source, r.Cue = nil, nil
+		}
+	}
+	var own []report
+	for k := range m.reports {
+		if c := m.ownClause(&m.reports[k]); !c.Empty() {
+			r := &m.reports[k]
+			own = append(own, report{Source: r.Source, Cue: r.Cue, Content: []run{c}, Confidence: ShownThreshold})
+			r.Source, r.Cue = nil, nil
+		}
+	}
+	m.reports = append(m.reports, own...)
+}
+
+// pastDateline cuts off a dateline that begins the source: "OSLO, June 4 — The union".
+func (m *mender) pastDateline(source run) run {
+	if source.Empty() || source.From > 0 && m.Tokens[source.From-1].Paragraph == m.Tokens[source.From].Paragraph {
+		return source
+	}
+	first := m.Word(source.From)
+	place := len(first) > 2 && first == strings.ToUpper(first)
+	for i := source.From; i+1 < source.To; i++ {
+		w := m.Word(i)
+		switch {
+		case w == "—" || w == "–" || w == "-" || w == "--":
+			if place {
+				return stretch(i+1, source.To)
+			}
+			return source
+		case w[0] >= '0' && w[0] <= '9':
+			place = true
+		case m.IsWord(i) && !m.Capital(i):
+			return source
+		}
+	}
+	return source
+}
+
+// labelled reports whether what stands before the colon says what kind of piece it is, and not who speaks: "Interview: “…”".
+func (m *mender) labelled(r *report) bool {
+	if len(r.Source) != 1 || len(r.Cue) != 1 || m.Low[r.Cue[0].From] != ":" {
+		return false
+	}
+	s := r.Source[0]
+	return s.To <= r.Cue[0].From && s.To-s.From <= 2 && kindsOfPiece[m.Low[s.To-1]]
+}
+
+var kindsOfPiece = words(`interview opinion analysis exclusive live watch video photos pictures transcript review profile explainer factbox timeline update updated
+	breaking editorial column podcast obituary blog headline headlines quote quotes caption correction background feature essay quiz listen read`)
+
+// ownClause returns the clause that the cue of a quotation of the sentence before governs: "“A,” as they say. And X wrote that it was so." It is empty
+// where the cue has none.
+func (m *mender) ownClause(r *report) run {
+	if len(r.Cue) != 1 || len(r.Source) == 0 || len(r.Content) == 0 {
+		return run{}
+	}
+	cue := r.Cue[0]
+	last := slices.MaxFunc(r.Content, func(a, b run) int { return a.To - b.To })
+	if last.To > cue.From || m.Tokens[last.To-1].Sentence == m.Tokens[cue.From].Sentence || m.Quoted[cue.From] {
+		return run{}
+	}
+	end := m.First[m.Tokens[cue.From].Sentence+1]
+	if cue.To+3 >= end || m.Low[cue.To] != "that" || m.told(stretch(cue.To, end)) {
+		return run{}
+	}
+	return m.trim(stretch(cue.To, end))
+}
