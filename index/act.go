@@ -56,7 +56,7 @@ func (c *act) takes(d *demand) bool {
 		return false
 	}
 	for _, e := range c.tellings {
-		if differ(d.actorsOf, e.actorsOf) || differ(d.targetOf, e.targetOf) {
+		if differ(d.actorsOf, e.actorsOf) || d.othersThan(e) {
 			return false
 		}
 	}
@@ -67,6 +67,12 @@ func (c *act) takes(d *demand) bool {
 func differ(p, q *party) bool {
 	stands := func(p *party) bool { return p == nil || p.Type == corpus.Place || p.Type == corpus.Body }
 	return p != q && !stands(p) && !stands(q)
+}
+
+// othersThan reports whether d is to somebody else than e, given that the names agree. What one actor wants of a group that is called the same, he wants of the same group.
+func (d *demand) othersThan(e *demand) bool {
+	group := func(p *party) bool { return p != nil && p.Type == corpus.Group }
+	return differ(d.targetOf, e.targetOf) && !(group(d.targetOf) && group(e.targetOf))
 }
 
 // sameAct reports whether e tells of the same act as d: one actor, kind and target, and one object.
@@ -207,7 +213,7 @@ func (c *act) answered(e *demand) {
 func (c *act) changed(acts []*demand) {
 	d := c.shown
 	for _, e := range acts {
-		if !e.before(d) || e.target != d.target && e.target != "" && d.target != "" || differ(d.actorsOf, e.actorsOf) || differ(d.targetOf, e.targetOf) {
+		if !e.before(d) || e.target != d.target && e.target != "" && d.target != "" || differ(d.actorsOf, e.actorsOf) || d.othersThan(e) {
 			continue
 		}
 		if d.sameObject(e) && !d.sameAct(e) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"example.org/briefbot/corpus"
@@ -25,29 +26,12 @@ type Digest struct {
 	Unread   int      // new documents beyond those
 	Demands  []Development
 	Quotes   []Result // of new documents, one a speaker, best first; reprints are further citations
-	Said     int      // statements in new documents, of which Quotes are the best
+	Others   []Result // what else is said in new documents, by speaker in the order of Quotes
 	Ahead    []Result // dated entries of the next seven days, in order of time
 	Passed   []Result // planned entries whose time has passed without a later document that speaks of them
 	Dates    []Result // dated entries of new documents, in order of time
 	Searched Searched
 }
-
-// Development is a demand, offer, refusal, threat or concession of which a new document tells.
-type Development struct {
-	Result
-	Change  Change
-	Earlier Citation // of Before, where it is set
-}
-
-// Change says what a new document does to a demand.
-type Change string
-
-// The changes.
-const (
-	ChangeNew      Change = "new"      // no older document tells of it
-	ChangeAnswered Change = "answered" // a new document tells an answer to it
-	ChangeAgain    Change = "again"    // an older document has an earlier statement of it, in Before
-)
 
 // Empty reports nothing new: a digest would hold no item that was not in the one before.
 func (d *Digest) Empty() bool {
@@ -155,4 +139,9 @@ func (d *reading) asSource() Result {
 	}
 	r.Date, r.DateFrom, r.Precision, _, _ = dating("", d.Published)
 	return r
+}
+
+// inTitle reports that s is in a headline, which the list of documents has already.
+func (d *reading) inTitle(s corpus.Span) bool {
+	return len(d.paragraphs) > 0 && d.paragraphs[0].Contains(s) && strings.TrimSpace(d.Cut(d.paragraphs[0])) == d.Title
 }

@@ -22,8 +22,8 @@ func (g *gathering) dates() error {
 		}
 		v := g.event(d, n)
 		switch {
-		case v.LessSure:
-		case !v.days.to.IsZero() && !v.days.to.Before(ahead.from) && !v.days.from.After(ahead.to) && (within31(v.days) || !v.days.from.Before(ahead.from)):
+		case v.LessSure || v.trivial():
+		case ahead.has(v):
 			coming = append(coming, v)
 		case !g.news.Passed.IsZero() && !v.days.to.IsZero() && v.days.to.Before(g.news.Day) && !v.days.to.Before(g.news.Passed):
 			heard, err := g.heardOf(v)
@@ -49,7 +49,7 @@ func (g *gathering) told() []*event {
 			if e.EDTF == "" || e.From.IsZero() && e.To.IsZero() || g.veiled(hit{id: d.ID, kind: dated, n: n}) {
 				continue
 			}
-			if v := g.event(d, n); !v.LessSure {
+			if v := g.event(d, n); !v.LessSure && !v.trivial() {
 				out = append(out, v)
 			}
 		}
@@ -57,8 +57,32 @@ func (g *gathering) told() []*event {
 	return out
 }
 
-// within31 reports a time of at most a month: what may be any day of a longer one is no date of this week.
-func within31(v interval) bool { return !v.from.IsZero() && v.to.Sub(v.from) < 31*24*time.Hour }
+// has reports a plan for some of these days. What may be any day of more than a month is no date of one of its weeks, unless the month begins or the term ends in it.
+func (days interval) has(v *event) bool {
+	from, to := v.days.from, v.days.to
+	switch {
+	case to.IsZero() || to.Before(days.from) || from.After(days.to):
+		return false
+	case !from.Before(days.from):
+		return true
+	case from.IsZero():
+		return !to.After(days.to)
+	}
+	return to.Sub(from) < 31*24*time.Hour
+}
+
+// trivial reports an entry that tells no more than who spoke, or when: "on Friday, he said", "since 2014".
+func (v *event) trivial() bool {
+	n := len(v.told.names) + len(v.told.marks) + len(v.told.which)
+	for w := range v.told.words {
+		switch w {
+		case "sinc", "until", "till", "befor", "after", "dure", "throughout", "between", "earlier", "later", "now":
+		default:
+			n++
+		}
+	}
+	return n == 0
+}
 
 // newsWords is the share of a plan's content words that a later sentence must hold to be news of it.
 const newsWords = 0.5

@@ -3,15 +3,71 @@ package index
 import (
 	"cmp"
 	"slices"
+
+	"example.org/briefbot/corpus"
 )
 
-// demands finds the acts of which new documents tell, with what older documents tell of the same acts.
+// Development is a demand, offer, refusal, threat or concession of which a new document tells, or which it answers.
+type Development struct {
+	Result
+	Change Change
+}
+
+// Change says what a new document does to a demand.
+type Change string
+
+// The changes.
+const (
+	ChangeNew      Change = "new"      // no older document tells of it
+	ChangeAnswered Change = "answered" // a new document tells an answer to it
+	ChangeAgain    Change = "again"    // an older document has an earlier statement of it, in Before
+)
+
+// DigestDemands is how many demands a digest's message shows; what is said in their sentences is not quoted once more below.
+const DigestDemands = 6
+
+// demands finds the acts of which new documents tell, and those of older ones that they answer, with what older documents tell of them.
 func (g *gathering) demands() error {
+	told, err := g.tellings()
+	if err != nil {
+		return err
+	}
+	acts := actsOf(told)
+	for _, c := range acts {
+		isNew := slices.ContainsFunc(c.tellings, func(d *demand) bool { return g.fresh[d.d.ID] != nil })
+		c.show(func(d *demand) bool { return !isNew || g.fresh[d.d.ID] != nil })
+	}
+	link(acts, acts)
+	rank := []Change{ChangeAnswered, ChangeNew, ChangeAgain}
+	var out []development
+	for _, c := range acts {
+		if x, ok := g.development(c); ok {
+			out = append(out, x)
+		}
+	}
+	out = withoutAnswers(out)
+	slices.SortStableFunc(out, func(a, b development) int {
+		return cmp.Or(slices.Index(rank, a.Change)-slices.Index(rank, b.Change), weight(b.Result)-weight(a.Result), cmp.Compare(b.Confidence, a.Confidence))
+	})
+	for _, x := range varied(out) {
+		g.out.Demands = append(g.out.Demands, x.Development)
+	}
+	return nil
+}
+
+// development is one while it is ranked.
+type development struct {
+	Development
+	who string // the actor, alike in all documents
+}
+
+// tellings returns the demands of new documents, those of older ones that are like them, and the older ones that they may answer or that may answer them.
+func (g *gathering) tellings() ([]*demand, error) {
 	seen := map[string]bool{}
 	var told []*demand
 	keep := func(d *demand) {
 		name := entryName(d.d.ID, demands, d.n)
-		if !seen[name] && !d.LessSure && d.Actor != "" && d.actor != "" && !g.later[d.d.ID] {
+		if !seen[name] && !d.d.inTitle(d.Spans[0]) && !d.LessSure && d.Actor != "" && d.actor != "" && !g.later[d.d.ID] {
 			seen[name] = true
 			told = append(told, d)
 		}
@@ -24,65 +80,35 @@ func (g *gathering) demands() error {
 		}
 	}
 	for _, d := range slices.Clone(told) {
-		like, err := g.toldLike(d)
-		if err != nil {
-			return err
+		var near []*demand
+		for _, q := range []struct{ name, side string }{{d.Actor, "by"}, {d.Actor, "of"}, {d.Target, "by"}} {
+			answer := corpus.DemandKind(d.Kind) == corpus.Refusal || corpus.DemandKind(d.Kind) == corpus.Conceded
+			if q.name == "" || q.side == "of" && !answer {
+				continue
+			}
+			like, err := g.demandsLike(d, q.name, q.side)
+			if err != nil {
+				return nil, err
+			}
+			near = append(near, like...)
 		}
-		for _, e := range like {
+		for _, e := range near {
 			keep(e)
 		}
 	}
-	for _, act := range acts(told) {
-		if dev, ok := g.development(act); ok {
-			g.out.Demands = append(g.out.Demands, dev)
-		}
-	}
-	rank := []Change{ChangeAnswered, ChangeNew, ChangeAgain}
-	slices.SortStableFunc(g.out.Demands, func(a, b Development) int {
-		return cmp.Or(slices.Index(rank, a.Change)-slices.Index(rank, b.Change), weight(b)-weight(a), cmp.Compare(b.Confidence, a.Confidence))
-	})
-	return nil
-}
-
-// acts puts together the demands that tell one act, each group with the fullest first.
-func acts(told []*demand) [][]*demand {
-	slices.SortFunc(told, (*demand).richer)
-	var out [][]*demand
-	of := map[string][]int{} // groups by actor
-	for _, d := range told {
-		at := slices.IndexFunc(of[d.actor], func(i int) bool { return out[i][0].sameAct(d) })
-		if at < 0 {
-			of[d.actor] = append(of[d.actor], len(out))
-			out = append(out, []*demand{d})
-			continue
-		}
-		i := of[d.actor][at]
-		out[i] = append(out[i], d)
-	}
-	return out
-}
-
-// weight orders developments by how much they tell: of whom, what, what for, and how often it is told.
-func weight(x Development) int {
-	n := min(len(x.Citations), 3)
-	for _, has := range []bool{x.Target != "", !x.Object.IsZero(), !x.Exchange.IsZero(), x.Status != "", !x.Negated} {
-		if has {
-			n += 2
-		}
-	}
-	return n
+	return told, nil
 }
 
 // likeDemands is how many demands of one actor, those with most words in common, are looked at for older tellings of a new one.
 const likeDemands = 60
 
-// toldLike returns the demands of the actor of d, in all documents, that are most like it.
-func (g *gathering) toldLike(d *demand) ([]*demand, error) {
-	by := g.dir.resolve(d.Actor)
-	if by.none() {
+// demandsLike returns the demands by or of somebody, in all documents, that are most like d.
+func (g *gathering) demandsLike(d *demand, name, side string) ([]*demand, error) {
+	who := g.dir.resolve(name)
+	if who.none() {
 		return nil, nil
 	}
-	f := g.find(by.keysOf(demands, "by", true))
+	f := g.find(who.keysOf(demands, side, true))
 	f.score = g.ix.lang.subject(d.Text()).scored(demandField, 1)
 	hits, err := g.shelf.run(g.ctx, f, likeDemands)
 	if err != nil {
@@ -101,41 +127,75 @@ func (g *gathering) toldLike(d *demand) ([]*demand, error) {
 	return out, nil
 }
 
-// development makes of an act, told once or several times, what is to be said of it; ok is false when nothing is.
-func (g *gathering) development(act []*demand) (dev Development, ok bool) {
-	var fresh, old []*demand
-	for _, d := range act {
-		if g.fresh[d.d.ID] != nil {
-			fresh = append(fresh, d)
-		} else {
-			old = append(old, d)
+// development says what is new about an act; ok is false when nothing is.
+func (g *gathering) development(c *act) (x development, ok bool) {
+	known := map[string]bool{} // answers that older documents tell
+	told, answered := g.fresh[c.shown.d.ID] != nil, false
+	for _, a := range c.answers {
+		known[a.Status] = known[a.Status] || g.old(a.Citation.Doc.ID)
+	}
+	for _, a := range c.answers {
+		answered = answered || g.fresh[a.Citation.Doc.ID] != nil && !known[a.Status] && a.Status != "no answer"
+	}
+	old := slices.ContainsFunc(c.tellings, func(d *demand) bool { return g.old(d.d.ID) }) || c.before != nil && g.old(c.before.d.ID)
+	x = development{Development{Result: c.result(), Change: ChangeNew}, c.shown.who()}
+	if len(x.Answers) > 0 && samePlace(x.Answers[0].Excerpt, x.Excerpt) {
+		x.Chain = nil // of such a sentence it leads to who answers
+	}
+	switch {
+	case !told && !answered:
+		return x, false
+	case old && answered:
+		x.Change = ChangeAnswered
+	case old && x.Before.IsZero():
+		return x, false // told again in the same words, or of the same day
+	case old:
+		x.Change = ChangeAgain
+	}
+	return x, true
+}
+
+// withoutAnswers leaves out refusals and concessions that stand with what they answer.
+func withoutAnswers(all []development) []development {
+	isAnswer := func(x development) bool {
+		return corpus.DemandKind(x.Kind) == corpus.Refusal || corpus.DemandKind(x.Kind) == corpus.Conceded
+	}
+	answers := func(x, to development) bool {
+		return samePlace(x.Excerpt, to.Excerpt) && to.Status != "" ||
+			slices.ContainsFunc(to.Answers, func(a Reply) bool { return samePlace(x.Excerpt, a.Excerpt) })
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(x development) bool {
+		return isAnswer(x) && slices.ContainsFunc(all, func(to development) bool { return !isAnswer(to) && answers(x, to) })
+	})
+}
+
+// weight orders developments by how much they tell: of whom, what, what for, and how often it is told.
+func weight(x Result) int {
+	n := min(len(x.Citations), 3)
+	for _, has := range []bool{x.Target != "", !x.Object.IsZero(), !x.Exchange.IsZero(), x.Status != "", !x.Negated} {
+		if has {
+			n += 2
 		}
 	}
-	if len(fresh) == 0 {
-		return dev, false
-	}
-	latest := func(a, b *demand) int { return a.made.from.Compare(b.made.from) }
-	head := *fresh[0]
-	for _, d := range fresh[1:] {
-		head.takeOver(d)
-	}
-	dev.Change = ChangeNew
-	before := slices.MaxFunc(slices.Concat(old, fresh[:1]), latest)
-	if len(old) == 0 {
-		before = slices.MinFunc(fresh, latest)
-	}
-	if before.made.from.Before(head.made.from) && before.Text() != head.Text() {
-		head.Before, dev.Earlier = before.Excerpt, before.Citations[0]
-	}
-	if len(old) > 0 {
-		dev.Change = ChangeAgain
-		if head.Status != "" && !slices.ContainsFunc(old, func(d *demand) bool { return d.Status == head.Status }) {
-			dev.Change = ChangeAnswered
+	return n
+}
+
+// perActor is how many demands of one actor are told before others have had their turn.
+const perActor = 2
+
+// varied puts those last that are a third one of an actor, or told by a sentence that tells one before.
+func varied(all []development) []development {
+	var first, rest []development
+	actors, sentences := map[string]int{}, map[string]bool{}
+	for _, x := range all {
+		text := x.Text()
+		if actors[x.who] == perActor || sentences[text] {
+			rest = append(rest, x)
+			continue
 		}
-		if dev.Change == ChangeAgain && head.Before.IsZero() {
-			return dev, false // told again in the same words, or of the same day
-		}
+		actors[x.who]++
+		sentences[text] = true
+		first = append(first, x)
 	}
-	dev.Result = head.Result
-	return dev, true
+	return append(first, rest...)
 }

@@ -1,30 +1,25 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/quote"
 )
 
-// quotes chooses one quotation of each speaker.
+// othersChecked is of how many statements besides the best ones it is looked up whether an older document has them; a day's news has fewer.
+const othersChecked = 200
+
+// quotes chooses one quotation of each speaker, and lists what else is said.
 func (g *gathering) quotes() error {
-	var all []*statement
-	for _, d := range g.order {
-		for n := range d.Attributions {
-			if g.veiled(hit{id: d.ID, kind: statements, n: n}) {
-				continue
-			}
-			if s := g.statement(d, n); s.fits(WhoSaid{}, meant{}, subject{}, subject{}, 0, g.question) {
-				all = append(all, s)
-			}
-		}
-	}
-	certain, _ := vouched(all, false)
-	merged := mergeStatements(certain)
-	g.out.Said = len(merged)
+	merged := g.newStatements()
+	shown := g.out.Demands[:min(len(g.out.Demands), DigestDemands)]
+	repeated := func(s *statement) bool { return toldIn(s.Excerpt, shown) }
+	better := []func(*statement) bool{isDirect, g.newVoice, func(s *statement) bool { return !repeated(s) }, goodLength}
 	slices.SortStableFunc(merged, func(s, t *statement) int {
-		for _, better := range []func(*statement) bool{isDirect, g.newVoice, goodLength} {
+		for _, better := range better {
 			if a, b := better(s), better(t); a != b {
 				if a {
 					return -1
@@ -34,13 +29,12 @@ func (g *gathering) quotes() error {
 		}
 		return len(t.Citations) - len(s.Citations)
 	})
-	spoken := map[string]bool{}
+	turn := map[string]int{} // the speakers, in the order in which they are quoted
+	var others []*statement
 	for _, s := range merged {
-		voice := strings.ToLower(s.Speaker)
-		if s.party != nil {
-			voice = s.party.Name + "\x00" + string(s.party.bearers[0].doc)
-		}
-		if s.Speaker == "" || spoken[voice] || len(s.words) < fewestWords {
+		voice := s.voice()
+		if s.Speaker == "" || turn[voice] > 0 || len(s.words) < fewestWords || repeated(s) && !(isDirect(s) && goodLength(s)) {
+			others = append(others, s)
 			continue
 		}
 		told, err := g.toldBefore(s)
@@ -48,11 +42,52 @@ func (g *gathering) quotes() error {
 			return err
 		}
 		if !told {
-			spoken[voice] = true
-			g.out.Quotes = append(g.out.Quotes, s.Result)
+			turn[voice] = len(turn) + 1
+			g.out.Quotes = append(g.out.Quotes, s.inSentence().Result)
+		}
+	}
+	slices.SortStableFunc(others, func(s, t *statement) int {
+		last := len(turn) + 1
+		return cmp.Compare(cmp.Or(turn[s.voice()], last), cmp.Or(turn[t.voice()], last))
+	})
+	for n, s := range others {
+		told := false
+		if n < othersChecked {
+			var err error
+			if told, err = g.toldBefore(s); err != nil {
+				return err
+			}
+		}
+		if !told {
+			g.out.Others = append(g.out.Others, s.inSentence().Result)
 		}
 	}
 	return nil
+}
+
+// newStatements returns what new documents tell to have been said, copies of one statement as one.
+func (g *gathering) newStatements() []*statement {
+	var all []*statement
+	for _, d := range g.order {
+		for n := range d.Attributions {
+			if g.veiled(hit{id: d.ID, kind: statements, n: n}) || d.inTitle(enclosing(d.Attributions[n].Content)) {
+				continue
+			}
+			if s := g.statement(d, n); s.fits(WhoSaid{}, meant{}, subject{}, subject{}, 0, g.question) {
+				all = append(all, s)
+			}
+		}
+	}
+	certain, _ := vouched(all, false)
+	return mergeStatements(certain)
+}
+
+// voice is who speaks, alike in all documents.
+func (s *statement) voice() string {
+	if s.party != nil {
+		return s.party.Name + "\x00" + string(s.party.bearers[0].doc)
+	}
+	return strings.ToLower(s.Speaker)
 }
 
 // fewestWords is how many words a statement has at least that is worth a line of its own.
@@ -65,6 +100,36 @@ func isDirect(s *statement) bool { return s.Kind == string(corpus.Direct) }
 
 // goodLength is that of a quotation which says something and can be read at a glance, in words.
 func goodLength(s *statement) bool { return len(s.words) >= 6 && len(s.words) <= 60 }
+
+// toldIn reports words that all stand in the sentences of demands.
+func toldIn(e Excerpt, shown []Development) bool {
+	return !slices.ContainsFunc(e.Spans, func(s corpus.Span) bool {
+		return !slices.ContainsFunc(shown, func(x Development) bool {
+			return x.Doc == e.Doc && slices.ContainsFunc(x.Spans, func(t corpus.Span) bool { return t.Contains(s) })
+		})
+	})
+}
+
+// longestSentence is the longest one, in bytes, that is shown whole for what is reported in it.
+const longestSentence = 400
+
+// inSentence is s with the whole sentence in place of what is reported in it, which is seldom one. Quotations stay as they are.
+func (s *statement) inSentence() *statement {
+	if isDirect(s) {
+		return s
+	}
+	whole := s.d.around(enclosing(s.Spans))
+	if whole.Len() > longestSentence {
+		return s
+	}
+	t := *s
+	t.Spans, t.Told = []corpus.Span{whole}, Excerpt{}
+	t.Citations = slices.Clone(s.Citations)
+	record := s.Citations[0].Record
+	t.Citations[0] = s.d.cite(t.Spans)
+	t.Citations[0].Record = record
+	return &t
+}
 
 // newVoice reports that no older document has a statement of the speaker.
 func (g *gathering) newVoice(s *statement) bool {
@@ -94,9 +159,34 @@ func (g *gathering) toldBefore(s *statement) (bool, error) {
 		return false, nil
 	}
 	run := g.ix.lang.subject(text[:words[len(words)-1].End])
-	older, err := g.statements(WhoSaid{}, meant{}, run, subject{}, wordingEnough)
+	f := g.find(run.likelyTerms(contentField)...)
+	f.score = run.scored(contentField, 1)
+	hits, err := g.shelf.run(g.ctx, f, nearCandidates)
 	if err != nil {
 		return false, err
 	}
-	return slices.ContainsFunc(older, func(t *statement) bool { return g.old(t.d.ID) && t.repeats(s) }), nil
+	for _, h := range hits {
+		if !g.old(h.id) {
+			continue
+		}
+		d, ok, err := g.read(h.id)
+		if err != nil {
+			return false, err
+		}
+		if ok && h.n < len(d.Attributions) && d.Attributions[h.n].Speech && g.spoken(d, h.n).repeats(s) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// spoken is a statement as far as it is compared with others.
+func (g *gathering) spoken(d *reading, n int) *statement {
+	at := &d.Attributions[n]
+	s := &statement{d: d, n: n, party: g.dir.of[bearer{d.ID, at.Entity}], words: d.wordsIn(g.ix.lang, at.Content...)}
+	s.Negated, s.Anonymous = at.Negated, at.Anonymous
+	if at.Confidence >= quote.ShownThreshold {
+		s.Speaker = at.Speaker
+	}
+	return s
 }

@@ -17,11 +17,7 @@ import (
 var updateDigest = flag.Bool("update-digest", false, "write the digests into their golden file")
 
 // papers are two days' news of one harbour.
-var papers = []struct {
-	guild, channel, publisher, title, text string
-	kind                                   corpus.Kind
-	day                                    int // of March 2025
-}{
+var papers = []paper{
 	{publisher: "Harbour Courier", title: "Dockers want more", day: 3, kind: corpus.Article, text: `Dockers want more
 
 Union leader Tomas Okoro demanded that the port company raise wages by 4 percent. "Our dockers have waited for three long years," Okoro said on Monday. The harbour council will meet on 6 March 2025. The port company plans to open the new pier on 14 March 2025.`},
@@ -37,9 +33,20 @@ The port company rejected the demand of union leader Tomas Okoro that the port c
 "This is for one channel of ours only," said Berta Closed.`},
 }
 
+// paper is a document of a day of March 2025.
+type paper struct {
+	guild, channel, publisher, title, text string
+	kind                                   corpus.Kind
+	day                                    int
+}
+
 func importPaper(t *testing.T, s corpus.Store, n int) {
 	t.Helper()
-	p := papers[n]
+	papers[n].put(t, s)
+}
+
+func (p paper) put(t *testing.T, s corpus.Store) {
+	t.Helper()
 	d := &corpus.Document{
 		ID: corpus.NewID(p.guild, p.channel, p.text), Kind: p.kind, Guild: p.guild, Channel: p.channel, Title: p.title, Publisher: p.publisher, Author: "A. Writer",
 		Published: time.Date(2025, 3, p.day, 0, 0, 0, 0, time.UTC), Text: p.text,
@@ -93,7 +100,10 @@ func written(t *testing.T, s Scope, d *Digest) string {
 	for _, x := range d.Demands {
 		line(fmt.Sprintf("%s %s %s→%s %s", x.Change, x.Kind, x.Actor, x.Target, x.Status), x.Result)
 		if !x.Before.IsZero() {
-			fmt.Fprintf(&b, "  earlier | %s | %s\n", x.Before.Text(), x.Earlier.Doc.Title)
+			fmt.Fprintf(&b, "  earlier | %s | %s\n", x.Before.Text(), x.BeforeAt.Doc.Title)
+		}
+		for _, a := range x.Answers {
+			fmt.Fprintf(&b, "  %s | %s | %s\n", a.Status, a.Text(), a.Citation.Doc.Title)
 		}
 	}
 	for _, r := range d.Quotes {
@@ -108,8 +118,29 @@ func written(t *testing.T, s Scope, d *Digest) string {
 	for _, r := range d.Dates {
 		line("date "+r.Date, r)
 	}
-	fmt.Fprintf(&b, "said %d, searched %d and %d\n", d.Said, d.Searched.Documents, d.Searched.Notes)
+	for _, r := range d.Others {
+		line("said by "+r.Speaker, r)
+	}
+	fmt.Fprintf(&b, "searched %d and %d\n", d.Searched.Documents, d.Searched.Notes)
 	return b.String()
+}
+
+// compare holds a digest to its golden file.
+func compare(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *updateDigest {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
 }
 
 func TestDigest(t *testing.T) {
@@ -124,22 +155,56 @@ func TestDigest(t *testing.T) {
 	got := "-- first --\n" + written(t, Scope{}, first) +
 		"-- second --\n" + written(t, home, news(t, ix, home, 1, 5, 8, 4)) +
 		"-- restricted --\n" + written(t, Scope{Guild: "g1", Channel: "c9"}, news(t, ix, Scope{Guild: "g1", Channel: "c9"}, 4, 5, 8, 4))
-	path := filepath.Join("testdata", "digest.txt")
-	if *updateDigest {
-		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
+	compare(t, "digest.txt", got)
 	if again := news(t, ix, home, 5, 5, 8, 8); !again.Empty() || len(again.Demands)+len(again.Quotes) > 0 {
 		t.Errorf("nothing is new, and there is\n%s", written(t, home, again))
 	}
+}
+
+// daysOfMills are three days' news of one dispute: what was wanted on one day is answered, or wanted otherwise, on a later one.
+var daysOfMills = [][]paper{
+	{
+		{publisher: "Valley Gazette", title: "Weavers want shorter nights", day: 10, text: `Weavers want shorter nights
+
+Union leader Petra Halloran demanded that the mill owners raise wages by 9 percent. France wants Norway to reopen the old mill road. The owners must answer by 14 March 2025. Since 2019, nobody has asked the weavers.
+
+"We weave all night and we sleep at the loom," Halloran said on Monday.`},
+	},
+	{
+		{publisher: "Valley Gazette", title: "Norway rejects road demand", day: 11, text: `Norway rejects road demand
+
+Norway refused to reopen the old mill road. "A road is not a present," said Norwegian transport minister Ingrid Solheim.
+
+Miller Josef Adler called on the weavers to "sleep at home." He said that the looms needed rest.`},
+		{publisher: "Evening Bell", title: "Looms by night", day: 11, text: `Looms by night
+
+"We weave all night and we sleep at the loom," Petra Halloran had said on Monday. "My grandmother wove by daylight, and she wove better," said weaver Amira Santos.`},
+	},
+	{
+		{publisher: "Valley Gazette", title: "Weavers lower their claim", day: 12, text: `Weavers lower their claim
+
+Union leader Petra Halloran demanded that the mill owners raise wages by 6 percent.`},
+	},
+}
+
+func TestDigestOfDays(t *testing.T) {
+	s := store.Memory()
+	ix := open(t, "", s)
+	var b strings.Builder
+	after := uint64(0)
+	for i, papers := range daysOfMills {
+		for _, p := range papers {
+			p.kind = corpus.Article
+			p.put(t, s)
+		}
+		upto, err := s.Last(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "-- day %d --\n%s", i+1, written(t, Scope{}, news(t, ix, Scope{}, after, upto, 11+i, 10+i)))
+		after = upto
+	}
+	compare(t, "digest_days.txt", b.String())
 }
 
 // TestDigestOnce stores a document again with other annotations, as a newer extractor does: it is not new again. One that is deleted is in no digest.

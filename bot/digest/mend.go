@@ -40,13 +40,16 @@ func cited(d *index.Digest) string {
 			}
 		}
 	}
-	for _, list := range [][]index.Result{d.Articles, d.Notes, d.Quotes, d.Ahead, d.Passed, d.Dates} {
+	for _, list := range [][]index.Result{d.Articles, d.Notes, d.Quotes, d.Others, d.Ahead, d.Passed, d.Dates} {
 		add(list...)
 	}
 	for _, x := range d.Demands {
 		add(x.Result)
-		if x.Earlier.Doc != nil {
-			add(index.Result{Citations: []index.Citation{x.Earlier}})
+		for _, a := range x.Answers {
+			add(index.Result{Citations: []index.Citation{a.Citation}})
+		}
+		if x.BeforeAt.Doc != nil {
+			add(index.Result{Citations: []index.Citation{x.BeforeAt}})
 		}
 	}
 	return strings.Join(ids, " ")

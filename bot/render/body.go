@@ -45,7 +45,8 @@ func body(c card, label string, d detail, room int) string {
 func heading(c card, d detail) string {
 	var parts []string
 	if c.title != "" {
-		parts = append(parts, "**"+timestamp(c.day)+short(strings.TrimPrefix(c.title, c.day), 2*d.name)+"**")
+		before, after, _ := strings.Cut(c.title, c.day)
+		parts = append(parts, "**"+escape(before)+timestamp(c.day)+short(after, 2*d.name)+"**")
 	}
 	for i, m := range c.meta {
 		if i == 0 && c.title == "" {

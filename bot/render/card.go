@@ -14,7 +14,7 @@ import (
 type card struct {
 	group  string // heading over this and the following cards: the actor of demands
 	title  string // who, or when; holds names as the document writes them
-	day    string // the title begins with this date, and the text gives it to the day
+	day    string // the title names this date, and the text gives it to the day
 	words  []words
 	meta   []string // speaker, chain, kind, date, each a label or a name
 	places []place

@@ -26,7 +26,7 @@ type DigestFrame struct {
 // What a digest shows at most; the attached file has the rest.
 const (
 	digestSources = 10
-	digestDemands = 6
+	digestDemands = index.DigestDemands
 	digestQuotes  = 5
 	digestDates   = 7
 	digestPassed  = 3
@@ -104,7 +104,7 @@ func digestCounts(d *index.Digest, words int) string {
 		note = ""
 	}
 	add(len(d.Demands), wording.Demands, note)
-	add(d.Said, wording.Statements, "")
+	add(len(d.Quotes)+len(d.Others), wording.Statements, "")
 	add(len(d.Dates), wording.DatedEvents, "")
 	add(len(d.Ahead), wording.DatesAhead, "")
 	add(len(d.Passed), wording.PassedPlans, "")
@@ -116,7 +116,8 @@ func digestCounts(d *index.Digest, words int) string {
 type section struct {
 	heading string
 	cards   []card
-	more    int // beyond the cards
+	more    int    // beyond the cards
+	found   string // the command that finds those
 	list    bool
 	words   int // units that the words of a card should take at most
 	levels  []detail
@@ -128,10 +129,11 @@ func digestSections(d *index.Digest, f DigestFrame) []section {
 		heading = wording.HeadingNew
 	}
 	sources := slices.Concat(d.Articles, d.Notes)
+	demands := demandCards(d.Demands, digestDemands)
 	out := []section{
 		{heading: heading, cards: sourceCards(sources[:min(len(sources), digestSources)]), more: len(sources) - digestSources + d.Unread, list: true, levels: sourceLevels},
-		{heading: wording.HeadingDemands, cards: demandCards(d.Demands, digestDemands), more: len(d.Demands) - digestDemands, words: 260},
-		{heading: wording.HeadingQuotes, cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: d.Said - digestQuotes, words: 330},
+		{heading: wording.HeadingDemands, cards: demands, more: len(d.Demands) - len(demands), words: 260},
+		{heading: wording.HeadingQuotes, cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: len(d.Quotes) + len(d.Others) - min(len(d.Quotes), digestQuotes), words: 330},
 		{heading: wording.HeadingAhead, cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, words: 200},
 		{heading: passedHeading, cards: dateCards(d.Passed, digestPassed), more: len(d.Passed) - digestPassed, list: true, words: 200},
 	}
@@ -290,13 +292,17 @@ func digestFile(d *index.Digest, f DigestFrame) File {
 	}
 }
 
+// fileStatements is how many statements besides the best ones the file has at most: Discord takes no file of more than ten megabytes.
+const fileStatements = 2000
+
 // wholeDigest is everything, by parts.
 func wholeDigest(d *index.Digest) []section {
 	return []section{
-		{heading: wording.HeadingNewDocuments, cards: sourceCards(d.Articles), more: d.Unread},
+		{heading: wording.HeadingNewDocuments, cards: sourceCards(d.Articles), more: d.Unread, found: "/sources"},
 		{heading: wording.HeadingNewNotes, cards: sourceCards(d.Notes)},
-		{heading: wording.HeadingDemands, cards: demandCards(d.Demands, len(d.Demands))},
+		{heading: wording.HeadingDemands, cards: demandCards(d.Demands, 0)},
 		{heading: wording.HeadingOneQuoteEach, cards: quoteCards(d.Quotes)},
+		{heading: wording.HeadingOthers, cards: quoteCards(d.Others[:min(len(d.Others), fileStatements)]), more: len(d.Others) - fileStatements, found: "/who-said"},
 		{heading: wording.HeadingAhead, cards: dateCards(d.Ahead, len(d.Ahead))},
 		{heading: wording.HeadingDates, cards: dateCards(d.Dates, len(d.Dates))},
 		{heading: passedHeading, cards: dateCards(d.Passed, len(d.Passed))},
@@ -320,12 +326,43 @@ func DigestMarkdown(d *index.Digest, f DigestFrame) string {
 			for _, w := range c.words {
 				need += costOf(w.runs)
 			}
-			b.WriteString("\n" + strings.ReplaceAll(body(c, "", all, need), "\n", "  \n") + "\n")
+			c.day = "" // a timestamp is Discord's own
+			b.WriteString("\n" + strings.ReplaceAll(lighten(body(c, "", all, need)), "\n", "  \n") + "\n")
 		}
 		if s.more > 0 {
-			fmt.Fprintf(&b, "\n"+wording.MoreInSources+"\n", s.more)
+			fmt.Fprintf(&b, "\n"+wording.MoreFoundBy+"\n", s.more, s.found)
 		}
 	}
 	fmt.Fprintf(&b, "\n"+wording.BriefingEnd+"\n", searched(d.Searched))
+	return b.String()
+}
+
+// lighten takes out the backslashes that Discord needs and a Markdown file does not, so that it can be read as it is. Those stay that keep an address or a list
+// from being made.
+func lighten(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' || i+1 == len(s) {
+			b.WriteByte(s[i])
+			continue
+		}
+		written, rest := b.String(), s[i+2:]
+		switch s[i+1] {
+		case '(', ')':
+		case ':':
+			if strings.HasPrefix(rest, "/") {
+				b.WriteByte('\\')
+			}
+		case '.':
+			line := written[strings.LastIndexByte(written, '\n')+1:]
+			if strings.Trim(line, "> 0123456789") == "" || strings.HasSuffix(strings.ToLower(line), "www") {
+				b.WriteByte('\\')
+			}
+		default:
+			b.WriteByte('\\')
+		}
+		i++
+		b.WriteByte(s[i])
+	}
 	return b.String()
 }

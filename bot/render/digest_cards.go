@@ -25,11 +25,18 @@ func sourceCards(results []index.Result) []card {
 	return out
 }
 
+// demandCards are the first of a list, at most limit; 0: all. A sentence that one of the first tells already is not told again.
 func demandCards(list []index.Development, limit int) []card {
 	var out []card
 	mixed := slices.ContainsFunc(list, func(x index.Development) bool { return x.Change != index.ChangeNew })
-	for _, x := range varied(list, limit) {
-		c := card{title: demandTitle(x.Result), meta: []string{demandVerb(x.Result)}, places: places(x.Citations)}
+	sentences := map[string]bool{}
+	for _, x := range list {
+		if text := x.Text(); limit > 0 && (len(out) == limit || sentences[text]) {
+			continue
+		} else {
+			sentences[text] = true
+		}
+		c := card{title: parties(x.Result), meta: []string{demandVerb(x.Result)}, places: places(ownPlaces(x.Result))}
 		c.meta = append(c.meta, nonEmpty(changeLabel(x, mixed))...)
 		c.meta = append(c.meta, via(x.Chain, x.Actor)...)
 		label := ""
@@ -37,45 +44,53 @@ func demandCards(list []index.Development, limit int) []card {
 			label = wording.Later
 		}
 		c.words = append(c.words, words{label: label, runs: runs(x.Excerpt, nil)})
-		if x.Change == index.ChangeAnswered && !x.Answered.IsZero() && x.Answered.Text() != x.Text() {
-			c.words = append(c.words, words{label: answerLabel(x.Status), runs: runs(x.Answered, nil)})
+		if len(x.Answers) > 0 && x.Answers[0].Text() != x.Text() {
+			a := x.Answers[0]
+			c.words = append(c.words, words{label: strings.Join(nonEmpty(answerLabel(a.Status), briefly(a.Citation, x.Doc)), ", "), runs: runs(a.Excerpt, nil)})
 		}
 		if !x.Before.IsZero() {
-			c.words = append(c.words, words{label: fmt.Sprintf(wording.EarlierIn, briefly(x.Earlier)), runs: runs(x.Before, nil)})
+			c.words = append(c.words, words{label: fmt.Sprintf(wording.EarlierIn, briefly(x.BeforeAt, nil)), runs: runs(x.Before, nil)})
 		}
 		out = append(out, c)
 	}
 	return out
 }
 
-// briefly cites a place within a line: outlet, day and paragraph.
-func briefly(c index.Citation) string {
+// parties names who wants something of whom, as far as that is told.
+func parties(r index.Result) string {
+	title := stated(r.Actor, wording.ActorNotStated)
+	if r.Target != "" {
+		title += " → " + r.Target
+	}
+	return title
+}
+
+// ownPlaces are those of the words themselves, without that of the earlier ones.
+func ownPlaces(r index.Result) []index.Citation {
+	var out []index.Citation
+	for _, c := range r.Citations {
+		if c.Doc != r.BeforeAt.Doc || c.Paragraph != r.BeforeAt.Paragraph {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// briefly cites a place within a line: outlet, day and paragraph; the paragraph alone where the line is of the same document.
+func briefly(c index.Citation, of *corpus.Document) string {
+	if c.Doc == nil {
+		return ""
+	}
 	p := places([]index.Citation{c})[0]
 	link := p.link
 	if len(encode(link)) > digestLevels[1].link {
 		link = ""
 	}
-	return masked(short(strings.Join(nonEmpty(p.by, p.tail), ", "), 80), link)
-}
-
-// perActor is how many demands of one actor are shown before others have had their turn.
-const perActor = 2
-
-// varied returns the first limit of a list, those first that are neither a third one of an actor nor told by a sentence that is shown already.
-func varied(list []index.Development, limit int) []index.Development {
-	var first, rest []index.Development
-	actors, sentences := map[string]int{}, map[string]bool{}
-	for _, x := range list {
-		text := x.Text()
-		if actors[x.Actor] == perActor || sentences[text] {
-			rest = append(rest, x)
-			continue
-		}
-		actors[x.Actor]++
-		sentences[text] = true
-		first = append(first, x)
+	text := short(strings.Join(nonEmpty(p.by, p.tail), ", "), 80)
+	if c.Doc == of {
+		text = paragraph(c)
 	}
-	return append(first, rest...)[:min(limit, len(list))]
+	return masked(text, link)
 }
 
 // demandVerb is the kind as it is said of the actor.
@@ -106,6 +121,9 @@ func quoteCards(results []index.Result) []card {
 		}
 		c := card{meta: statementMeta(r), places: places(r.Citations)}
 		c.words = []words{{runs: runs(r.Excerpt, nil), marks: r.Kind == string(corpus.Direct) && !marked(r.Excerpt)}}
+		if !r.Told.IsZero() {
+			c.words = []words{{runs: runs(r.Told, nil)}}
+		}
 		out = append(out, c)
 	}
 	return out
@@ -114,7 +132,11 @@ func quoteCards(results []index.Result) []card {
 func dateCards(results []index.Result, limit int) []card {
 	var out []card
 	for _, r := range results[:min(len(results), limit)] {
-		out = append(out, card{title: weekday(r) + When(r), words: []words{{runs: runs(r.Excerpt, nil)}}, places: places(r.Citations)})
+		c := card{title: weekday(r) + When(r), words: []words{{runs: runs(r.Excerpt, nil)}}, places: places(r.Citations)}
+		if _, err := time.Parse(time.DateOnly, r.Date); err == nil && r.Precision == "day" {
+			c.day = r.Date
+		}
+		out = append(out, c)
 	}
 	return out
 }
@@ -122,7 +144,7 @@ func dateCards(results []index.Result, limit int) []card {
 // weekday names the day of the week of a date that is a day.
 func weekday(r index.Result) string {
 	if t, err := time.Parse(time.DateOnly, r.Date); err == nil {
-		return t.Weekday().String() + " "
+		return t.Weekday().String() + ", "
 	}
 	return ""
 }

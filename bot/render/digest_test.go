@@ -43,7 +43,7 @@ func harbour() (*index.Digest, DigestFrame) {
 	answered := at(courier, "The port company rejected the demand that it raise wages by 4 percent.")
 	answered.Kind, answered.Actor, answered.Target, answered.Status = "demand", "Tomas Okoro", "the port company", "refused"
 	before := at(old, "Union leader Tomas Okoro demanded that the port company raise wages by 4 percent.")
-	answered.Before = before.Excerpt
+	answered.Before, answered.BeforeAt = before.Excerpt, before.Citations[0]
 	said := at(courier, "“Nobody will be dismissed this spring,”")
 	said.Kind, said.Speaker = "direct", "Mara Lindqvist"
 	dated := func(d *corpus.Document, words, date, when string) index.Result {
@@ -52,8 +52,8 @@ func harbour() (*index.Digest, DigestFrame) {
 		return r
 	}
 	d := &index.Digest{
-		Articles: []index.Result{whole(courier)}, Notes: []index.Result{whole(note)}, Said: 3, Quotes: []index.Result{said},
-		Demands: []index.Development{{Result: answered, Change: index.ChangeAnswered, Earlier: before.Citations[0]}},
+		Articles: []index.Result{whole(courier)}, Notes: []index.Result{whole(note)}, Quotes: []index.Result{said},
+		Demands: []index.Development{{Result: answered, Change: index.ChangeAnswered}},
 		Ahead:   []index.Result{dated(courier, "The dockers will vote on a strike on 9 March 2025", "2025-03-09", "planned")},
 		Passed:  []index.Result{dated(old, "The harbour council will meet on 6 March 2025", "2025-03-06", "was planned")},
 		Dates:   []index.Result{dated(courier, "The dockers will vote on a strike on 9 March 2025", "2025-03-09", "planned")},
@@ -148,13 +148,48 @@ func randomDigest(rng *rand.Rand) (*index.Digest, DigestFrame) {
 	d.Articles, d.Notes, d.Quotes, d.Ahead, d.Passed, d.Dates = some(), some(), some(), some(), some(), some()
 	for _, r := range some() {
 		x := index.Development{Result: r, Change: []index.Change{index.ChangeNew, index.ChangeAnswered, index.ChangeAgain}[rng.IntN(3)]}
-		if !x.Before.IsZero() {
-			x.Earlier = r.Citations[0]
-		}
 		d.Demands = append(d.Demands, x)
 	}
-	d.Said = len(d.Quotes) + rng.IntN(50)
+	d.Others = some()
 	return d, f
+}
+
+// A sentence that tells two things of wants is told once in the message; what it leaves out is counted, and the file has both. An answer in another document is
+// cited where it stands.
+func TestDigestDemands(t *testing.T) {
+	d, f := harbour()
+	again := d.Demands[0]
+	again.Kind, again.Actor, again.Target, again.Change, again.Before = "refusal", "the port company", "", index.ChangeNew, index.Excerpt{}
+	asked := d.Demands[0]
+	asked.Excerpt, asked.Before, asked.Citations = asked.Before, index.Excerpt{}, []index.Citation{asked.BeforeAt}
+	asked.BeforeAt = index.Citation{}
+	asked.Answers = []index.Reply{{Status: "refused", Excerpt: again.Excerpt, Citation: again.Citations[0]}}
+	d.Demands = []index.Development{d.Demands[0], again, asked}
+	m := Digest(d, f)
+	text := m.Embeds[1].Description
+	if n := strings.Count(text, "The port company rejected"); n != 2 || strings.Contains(text, "target not stated") || !strings.HasSuffix(text, "and 1 more, in the file") {
+		t.Errorf("%d times:\n%s", n, text)
+	}
+	if want := "**Answer (refused), [Evening Bell, 2025-03-05, ¶1](https://bell.example/no#:~:text=The%20):** The port company rejected"; !strings.Contains(text, want) {
+		t.Errorf("lacks %q:\n%s", want, text)
+	}
+	if file := DigestMarkdown(d, f); strings.Count(file, "The port company rejected") != 3 {
+		t.Errorf("file:\n%s", file)
+	}
+}
+
+func TestLighten(t *testing.T) {
+	for in, want := range map[string]string{
+		`Brief\: the U\.S\. \(again\)`:              `Brief: the U.S. (again)`,
+		`http\://a\.example, www\.b\.example`:       `http\://a.example, www\.b.example`,
+		"> 12\\. June\n1\\. May":                    "> 12\\. June\n1\\. May",
+		`\*no list\* \[x\]\(y\) \\\( a\@b\.example`: `\*no list\* \[x\](y) \\( a\@b.example`,
+		`end \`: `end \`,
+	} {
+		if got := lighten(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
 }
 
 func TestPlainText(t *testing.T) {
@@ -164,6 +199,7 @@ func TestPlainText(t *testing.T) {
 		`[a \[b\] **c**](https://x.example) [no link]`:            "a [b] c [no link]",
 		"<t:1741597200:R> \\<t:1:R>":                              "at 2025-03-10 09:00 UTC <t:1:R>",
 		"<t:5>":                                                   "at 1970-01-01 00:00 UTC",
+		"Sunday, <t:1741514400:D>":                                "Sunday, 2025-03-09",
 		`\\`:                                                      `\`,
 	} {
 		if got := plainText(in); got != want {

@@ -14,7 +14,7 @@ import (
 )
 
 // marks are Discord's: the backslashes that guard a document's own, which come first since what they guard begins nothing, timestamps, links, emphasis.
-var marks = regexp.MustCompile(`\\.|<t:(\d+)(?::\w)?>|\[((?:\\.|[^\]\\\[\n])*)\]\([^)\s]*\)|\*\*|__`)
+var marks = regexp.MustCompile(`\\.|<t:(\d+)(?::(\w))?>|\[((?:\\.|[^\]\\\[\n])*)\]\([^)\s]*\)|\*\*|__`)
 
 // plainText takes Discord's marks off a text of ours.
 func plainText(s string) string {
@@ -25,9 +25,12 @@ func plainText(s string) string {
 			return m[1:]
 		case '<':
 			n, _ := strconv.ParseInt(parts[1], 10, 64)
+			if parts[2] == "D" {
+				return time.Unix(n, 0).UTC().Format(time.DateOnly)
+			}
 			return fmt.Sprintf(wording.AtUTC, time.Unix(n, 0).UTC().Format("2006-01-02 15:04"))
 		case '[':
-			return plainText(parts[2])
+			return plainText(parts[3])
 		}
 		return ""
 	})
