@@ -38,6 +38,26 @@ func (f *finder) weekdayBy(weekday int, before bool) point {
 	return at(f.dct, gDay).shift(-back)
 }
 
+// partOfMonth matches a part of a month that is told by its weeks: "the first week of May", "the last weekend in June 2024".
+func (f *finder) partOfMonth(i int) match {
+	j := i
+	if f.low(j) == "the" {
+		j++
+	}
+	mod := partsOfMonth[f.low(j)]
+	if mod == "" || !f.oneOf(j+1, "week", "weekend", "days", "weeks", "fortnight") || !f.oneOf(j+2, "of", "in") {
+		return none
+	}
+	m := f.monthDate(j + 3)
+	if m.to == 0 || m.at.grain != gMonth {
+		return none
+	}
+	m.mod = mod
+	return m
+}
+
+var partsOfMonth = map[string]string{"first": "START", "opening": "START", "early": "START", "second": "MID", "third": "MID", "fourth": "END", "last": "END", "final": "END", "closing": "END"}
+
 // weekFrom matches a day told by the weeks between: "a week ago Monday", "two weeks from Friday", "a week on Tuesday", "Monday week".
 func (f *finder) weekFrom(i int) match {
 	if !f.known() {

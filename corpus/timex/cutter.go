@@ -104,7 +104,10 @@ func (c *cutter) verbBegins(i int, prev string, g group) (kind, bool) {
 // 1919, voted …".
 func (c *cutter) putIn(i int, g group) bool {
 	w := c.text.Lower(i)
-	if g.tense != past || !strings.HasSuffix(w, "ed") && !reducedForms[w] || g.to != i+1 || c.verbIn(c.start, i) || !c.complement(g.to) || i <= c.from+1 || hasComma(c.text, c.start, i-1) {
+	if w == "to" && c.text.Lower(i+1) == "be" && !c.verbIn(c.start, i) {
+		return true // "The report, to be published on Thursday, says …"
+	}
+	if g.tense != past || !strings.HasSuffix(w, "ed") && !reducedForms[w] || g.to != i+1 || !c.onlyReports(i) || !c.complement(g.to) || i <= c.from+1 || hasComma(c.text, c.start, i-1) {
 		return false
 	}
 	for k := g.to; k < c.to; k++ {
@@ -113,6 +116,17 @@ func (c *cutter) putIn(i int, g group) bool {
 		}
 	}
 	return false
+}
+
+// onlyReports reports whether the clause at hand has no verb before token i but one of saying, whose words begin then: "Police said the
+// man, …".
+func (c *cutter) onlyReports(i int) bool {
+	for _, g := range c.groups {
+		if g.from >= c.start && g.from < i && (!g.report || g.to >= i-1) {
+			return false
+		}
+	}
+	return true
 }
 
 // chained reports whether the infinitive at token i belongs to the verb before it: "is set to open", "began to leave".

@@ -39,6 +39,8 @@ func afterDateline(t *segment.Text, first int) int {
 				return i + 1
 			}
 			return first
+		case w == ":" && month && i > first+2 && !relPrepositions[t.Lower(first)] && unicode.IsDigit(firstRune(t.Word(i-1))):
+			return i + 1 // "Manila, 8 March 2026: …"
 		case unicode.IsUpper(r) || unicode.IsDigit(r) || w == "of" || w == "de" || w == "al":
 		case w != "," && w != "." && w != "(" && w != ")" && w != "/":
 			return first

@@ -10,7 +10,8 @@
 // bounded look-ahead, so the time is linear in the text.
 //
 // Entries cuts the sentences with dates into clauses (clause.go, cutter.go), puts each date on its clause and on those that share its
-// time (entries.go, nominal.go), and carries it on where the next sentences tell of the same (carry.go).
+// time (pieces.go, share.go, nominal.go), leaves out what only stands beside it (trim.go), and carries it on where the next sentences tell of the
+// same (carry.go).
 //
 // # What it refuses to do
 //

@@ -32,7 +32,7 @@ func (f *finder) futurate(i int) bool {
 // onlyPrepositions reports whether nothing but prepositions and articles stands among the items [from,to).
 func (f *finder) onlyPrepositions(from, to int) bool {
 	for k := from; k < to; k++ {
-		if !f.oneOf(k, "on", "in", "at", "for", "the", "now", "only", "early", "late", "not", "until") {
+		if !f.oneOf(k, "on", "in", "at", "for", "the", "now", "only", "early", "late", "not", "until", "first", "second", "third", "last", "final", "week", "weekend", "days", "of", "end", "beginning", "middle", "start") {
 			return false
 		}
 	}

@@ -166,7 +166,7 @@ func verbGroup(t *segment.Text, i, end int, inside bool) (group, bool) {
 	switch {
 	case w == "will" || w == "'ll" || w == "shall" || w == "wo" || w == "would":
 		g.tense = future
-	case w == "could" || w == "may" && inside || w == "might" || w == "should" || w == "can" || w == "must":
+	case w == "could" || w == "may" && inside && t.Word(i) == w || w == "might" || w == "should" || w == "can" || w == "must":
 		g.tense = mayBe
 	case auxiliaries[w] != noTense:
 		g.tense = auxiliaries[w]
@@ -179,6 +179,9 @@ func verbGroup(t *segment.Text, i, end int, inside bool) (group, bool) {
 			}
 			return g, true
 		case "be":
+			if i > 0 && t.Lower(i-1) == "," {
+				g.tense = future // "the report, to be published on Thursday"
+			}
 			return followAuxiliary(t, g, end), true
 		}
 		return g, true
