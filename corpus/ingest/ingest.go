@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -27,16 +28,16 @@ const (
 
 // Meta is what is known about a document besides its text; empty fields are not known.
 type Meta struct {
-	Title     string      `yaml:"title"`
-	Publisher string      `yaml:"publisher"`
-	Author    string      `yaml:"author"`
-	URL       string      `yaml:"url"`
-	Published string      `yaml:"published"` // YYYY-MM-DD
-	Language  string      `yaml:"language"`
-	Kind      corpus.Kind `yaml:"kind"`
-	Guild     string      `yaml:"-"` // never from a file: the scope is given by who imports
-	Channel   string      `yaml:"-"`
-	Operator  bool        `yaml:"-"` // the operator imports: exported notes keep their ids
+	Title     string
+	Publisher string
+	Author    string
+	URL       string
+	Published string // YYYY-MM-DD
+	Language  string
+	Kind      corpus.Kind
+	Guild     string // never from a file: the scope is given by who imports
+	Channel   string
+	Operator  bool // the operator imports: exported notes keep their ids
 }
 
 // Validate reports the first field that cannot be right.
@@ -121,8 +122,11 @@ func plainDocument(name string, data []byte, m Meta) (*corpus.Document, error) {
 			kind = corpus.Note
 		}
 	}
+	if !isMarkdown(name) && body == text {
+		body = unwrapped(body)
+	}
 	body = strings.Trim(body, "\n")
-	if strings.TrimSpace(body) == "" {
+	if !strings.ContainsFunc(body, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) {
 		return nil, errors.New("it is empty: there is no text in it")
 	}
 	return m.over(Meta{Kind: kind}).document(name, body)

@@ -25,6 +25,11 @@ func TestText(t *testing.T) {
 		{"Markdown", "x.md", "# Who *is* who\n\nMara [Lindqvist](https://quay.example)\nis the \\*master\\* &amp; more.\n\n- one\n- two\n\n> “Said.”\n", Meta{}, corpus.Document{Kind: corpus.Note, Title: "Who is who", Text: "Who is who\n\nMara Lindqvist is the *master* & more.\n\none\n\ntwo\n\n“Said.”"}},
 		{"front matter", "x.md", "---\ntitle: T\npublisher: The Quay\npublished: 2025-06-03\nurl: https://quay.example\n---\n\nText.\n", Meta{}, corpus.Document{Kind: corpus.Article, Title: "T", Publisher: "The Quay", URL: "https://quay.example", Published: day, Text: "Text."}},
 		{"what the user says wins", "x.md", "---\ntitle: T\nauthor: A\n---\nText.", Meta{Title: "U", Kind: corpus.Article, Published: "2025-06-03T10:00:00Z"}, corpus.Document{Kind: corpus.Article, Title: "U", Author: "A", Published: day, Text: "Text."}},
+		{"front matter of other programs", "x.md", "---\ntitle: \"T\"\ntags: [a, b]\ndate: 2025-06-03T10:00:00Z\nauthors:\n  - Ida Berg\n  - Jo Moe\npublish: true\naliases:\n---\n\nText.\n", Meta{}, corpus.Document{Kind: corpus.Note, Title: "T", Author: "Ida Berg, Jo Moe", Published: day, Text: "Text."}},
+		{"a day that is none", "x.md", "---\ntitle: T\ndate: yesterday\n---\nText.", Meta{}, corpus.Document{Kind: corpus.Note, Title: "T", Text: "Text."}},
+		{"two rules", "x.txt", "---\nText\n---\nhere.", Meta{Title: "T"}, corpus.Document{Kind: corpus.Article, Title: "T", Text: "---\nText\n---\nhere."}},
+		{"lines of a screen's width", "x.txt", screen, Meta{Title: "T"}, corpus.Document{Kind: corpus.Article, Title: "T", Text: "The harbour master said on Monday that “the talks would resume” after a week-long break.\n\nNobody else in the harbour knew of it, said a long-serving spokesman of the dockers’ union in all the northern harbours."}},
+		{"verse", "x.txt", verse, Meta{Title: "T"}, corpus.Document{Kind: corpus.Article, Title: "T", Text: verse}},
 		{"front matter at standard input", "standard input", "---\nkind: note\n---\nText.", Meta{}, corpus.Document{Kind: corpus.Note, Title: "standard input", Text: "Text."}},
 		{"a rule is no front matter", "x.txt", "---\nText goes on\n\nhere.", Meta{Title: "T"}, corpus.Document{Kind: corpus.Article, Title: "T", Text: "---\nText goes on\n\nhere."}},
 		{"a server's own", "x.txt", "Text.", Meta{Title: "T", Guild: "1", Channel: "2"}, corpus.Document{Kind: corpus.Article, Title: "T", Guild: "1", Channel: "2", Text: "Text."}},
@@ -43,6 +48,11 @@ func TestText(t *testing.T) {
 	}
 }
 
+const (
+	screen = "The harbour master said on Monday that “the talks\nwould resume” after a week-long break.\n\nNobody else in the harbour knew of it, said a long-\nserving spokesman of the dockers’ union in all the\nnorthern harbours.\n"
+	verse  = "The harbour lay in mist and no one spoke a word,\nthe cranes\nstood still.\n\nNo ship came in,\nno ship\nwent out."
+)
+
 func TestTextRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name, data string
@@ -54,7 +64,8 @@ func TestTextRefuses(t *testing.T) {
 		{"binary.txt", "a\x00b", Meta{}, "binary.txt: it is not text"},
 		{"latin.txt", "caf\xe9", Meta{}, "latin.txt: it is not UTF-8; save it again"},
 		{"long.txt", strings.Repeat("a", maxText+1), Meta{}, "long.txt: longer than 5 MB"},
-		{"key.md", "---\npublsher: x\n---\nText.", Meta{}, "publsher"},
+		{"key.md", "---\npublsher: x\n---\nText.", Meta{}, "\"publsher\" is not known; is it publisher?"},
+		{"unseen.txt", "\u200b\u200b\n", Meta{}, "unseen.txt: it is empty"},
 		{"yaml.md", "---\n: : [\n---\nText.", Meta{}, "yaml.md: the front matter"},
 		{"day.md", "---\npublished: 2025-13-01\n---\nText.", Meta{}, `published "2025-13-01" is no day; write it as YYYY-MM-DD`},
 		{"tangled.md", strings.Repeat(">", 1<<20), Meta{}, "tangled.md: a paragraph of it has more than"},

@@ -1,43 +1,13 @@
 package ingest
 
 import (
-	"errors"
-	"fmt"
 	"html"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 )
-
-// frontMatter splits the YAML between two lines of three dashes off the start of a text. A text whose first line is
-// such a line but that has no second one has no front matter: it is a rule.
-func frontMatter(s string) (Meta, string, error) {
-	var m Meta
-	head, ok := strings.CutPrefix(s, "---\n")
-	if !ok {
-		return m, s, nil
-	}
-	matter, body, ok := strings.Cut("\n"+head, "\n---\n")
-	if !ok {
-		matter, ok = strings.CutSuffix("\n"+head, "\n---")
-		if !ok {
-			return m, s, nil
-		}
-	}
-	if err := yaml.UnmarshalWithOptions([]byte(matter), &m, yaml.DisallowUnknownField()); err != nil {
-		return m, "", fmt.Errorf("the front matter: %w; known names are title, publisher, author, url, published, language and kind", firstLine(err))
-	}
-	return m, body, nil
-}
-
-// firstLine is err without the excerpt that the YAML library draws below it.
-func firstLine(err error) error {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return errors.New(line)
-}
 
 // plain returns the words of a Markdown text without its markup, each block a paragraph, and the first heading.
 func plain(markdown string) (body, heading string) {

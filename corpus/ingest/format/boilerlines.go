@@ -34,7 +34,7 @@ var boilerplate = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	// Rights and credits.
 	`(?:©|\(c\)|copyright)\s.{0,160}$`, `all rights reserved\b.{0,60}$`, `(?:photo(?:graph)?|image|picture|video|illustration|file photo)s?(?: credit)?\s*(?:[:：]|by\b).{0,120}$`,
 	`(?:image|media|photo|picture|video) (?:source|caption|credit|copyright)\b\s*[,:].*$`, `[\[(](?:file|ap photo|photo|picture|image|afp|reuters|getty)\b[^\])]{0,100}[\])]$`,
-	`\(?(?:additional )?reporting by [^.]{1,150}\bediting by [^.]{1,100}\)?$`, `our standards:.*$`, `this (?:story|article|report) (?:was|is) (?:originally|first) (?:featured|published|posted)\b.{0,100}$`,
+	`\(?(?:additional )?reporting by [^.]{1,150}\bediting by [^.]{1,100}\)?$`, `our standards:.*$`, `the post .{1,200} (?:appeared first|first appeared) on .{1,80}$`, `this (?:story|article|report) (?:was|is) (?:originally|first) (?:featured|published|posted)\b.{0,100}$`,
 	// What the page says of itself, and its buttons.
 	`(?:first |originally )?(?:published|updated|posted|modified|last (?:updated|modified))(?: (?:on|at))?:?\s*(?:\d|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|today|yesterday|just now|an? (?:minute|hour|day))[^.]{0,30}(?:\.\d\d[^.]{0,12})?$`,
 	`(?:\d+|one|two|five|ten) min(?:ute)?s? read$`, `reading time\b.{0,20}$`, `listen to this (?:article|story)\b.{0,20}$`, `\d+:\d\d ?/ ?\d+:\d\d$`, `(?:tags|topics|filed under|category|categories)\s*:.{0,120}$`,

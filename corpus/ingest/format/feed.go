@@ -52,13 +52,16 @@ func entry(f *gofeed.Feed, item *gofeed.Item) (*Article, error) {
 		Title: squeeze(plainText(item.Title)), Publisher: squeeze(plainText(f.Title)), Language: tag(f.Language),
 		URL: absolute(item.Link, first(f.Link, f.FeedLink)), Author: people(item.Authors),
 	}
-	for _, t := range []*time.Time{item.PublishedParsed, item.UpdatedParsed} {
-		if t != nil && a.Published == "" {
-			a.Published = known(*t)
+	for _, t := range []struct {
+		written string
+		parsed  *time.Time
+	}{{item.Published, item.PublishedParsed}, {item.Updated, item.UpdatedParsed}} {
+		if a.Published == "" {
+			a.Published = day(t.written) // the parsed time is another zone's
 		}
-	}
-	if a.Published == "" {
-		a.Published = day(item.Published)
+		if a.Published == "" && t.parsed != nil {
+			a.Published = known(*t.parsed)
+		}
 	}
 	a.Paragraphs = fragment(item.Content)
 	if len(a.Paragraphs) == 0 {

@@ -3,6 +3,7 @@ package format
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -234,8 +235,23 @@ func absolute(ref, base string) string {
 		return ""
 	}
 	u.Fragment, u.RawFragment, u.User = "", "", nil
+	u.RawQuery = untracked(u.RawQuery)
 	return u.String()
 }
+
+// untracked drops from a query what only tells where a reader came from: the page is the same without it.
+func untracked(query string) string {
+	if query == "" {
+		return ""
+	}
+	parts := slices.DeleteFunc(strings.Split(query, "&"), func(part string) bool {
+		name, _, _ := strings.Cut(part, "=")
+		return strings.HasPrefix(name, "utm_") || trackers[name]
+	})
+	return strings.Join(parts, "&")
+}
+
+var trackers = tokens("fbclid gclid dclid msclkid twclid igshid mc_cid mc_eid ocid smid cmpid xtor at_medium at_campaign traffic_source")
 
 // tag returns a language tag in its canonical form, "" for what is none.
 func tag(s string) string {
