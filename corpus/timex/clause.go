@@ -75,7 +75,10 @@ func clausesOf(t *segment.Text, sentence int, dates []dated) []clause {
 
 // closes reports whether token i says when a period ends: "the quarter ended Sept. 30".
 func closes(t *segment.Text, i int) bool {
-	if w := t.Lower(i); w != "ended" && w != "ending" && w != "ends" || i == 0 {
+	if i < 1 {
+		return false
+	}
+	if w := t.Lower(i); w != "ended" && w != "ending" && w != "ends" {
 		return false
 	}
 	return words[t.Lower(i-1)].class&(cUnit|cMonth) != 0 || t.Lower(i-1) == "period"
