@@ -87,7 +87,7 @@ func (f *finder) connector(i, j int) int {
 // Lund".
 func (f *finder) givenMonth(i int) bool {
 	w := f.t.Word(i)
-	if !calendar[bare(w)] || !given[plain(w)] || i+1 >= len(f.t.Tokens) || !f.sameSentence(i+1, i) {
+	if !calendar[bare(w)] || !given[plain(w)] && w != "Jun" && w != "Mar" || i+1 >= len(f.t.Tokens) || !f.sameSentence(i+1, i) {
 		return false
 	}
 	if next := f.t.Word(i + 1); !capitalised(next) || calendar[bare(next)] || lookupCountry(next).form != noCountry || common[bare(next)] || f.sentenceFirst(i+1) {

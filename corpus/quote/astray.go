@@ -27,6 +27,35 @@ func (m *mender) astray() {
 	m.reports = append(m.reports, own...)
 }
 
+// clauseBorders ends reports at a semicolon: “A,” said X; “B,” said Y are two clauses, each with its own speaker.
+func (m *mender) clauseBorders() {
+	for k := range m.reports {
+		r := &m.reports[k]
+		for j, s := range r.Source {
+			for i := s.From + 1; i < s.To; i++ {
+				if m.Low[i] == ";" {
+					r.Source[j].To = i
+					break
+				}
+			}
+		}
+		if len(r.Cue) == 0 {
+			continue
+		}
+		r.Content = slices.DeleteFunc(r.Content, func(c run) bool {
+			if c.From <= r.Cue[0].To || m.Low[c.From-1] != ";" || !m.Quoted[c.From] {
+				return false
+			}
+			for i := c.From; i < c.To; i++ {
+				if reportingVerbs[m.Low[i]]&speech != 0 && !m.Quoted[i] {
+					return true
+				}
+			}
+			return false
+		})
+	}
+}
+
 // pastDateline cuts off a dateline that begins the source: "OSLO, June 4 — The union".
 func (m *mender) pastDateline(source run) run {
 	if source.Empty() || source.From > 0 && m.Tokens[source.From-1].Paragraph == m.Tokens[source.From].Paragraph {

@@ -97,4 +97,4 @@ var (
 
 // quoting holds the verbs that stand beside a quotation without more ado.
 var quoting = words(`said says told tells wrote writes added adds asked asks replied replies tweeted posted explained noted stated declared
-	concluded continued insisted warned recalled joked quipped responded answered argued announced remarked`)
+	concluded continued insisted warned recalled joked quipped responded answered argued announced remarked countered retorted lamented cautioned observed recounted shouted reflected elaborated tells recalls explains notes adds writes jokes`)

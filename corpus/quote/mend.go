@@ -20,6 +20,7 @@ type mender struct {
 // mend applies all rules to the model's reports.
 func mend(v *view, reports []report) []report {
 	m := mender{rules: rules{view: v}, reports: reports}
+	m.clauseBorders()
 	m.subjects()
 	m.trailing()
 	m.citations()
@@ -31,6 +32,7 @@ func mend(v *view, reports []report) []report {
 	}
 	m.openParagraphs()
 	m.namedBeside()
+	m.nearerSubject()
 	m.split()
 	m.rejoin()
 	m.astray()
