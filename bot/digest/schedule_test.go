@@ -1,8 +1,12 @@
 package digest
 
 import (
+	"archive/zip"
 	"bufio"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,15 +168,14 @@ func TestParseWeekdays(t *testing.T) {
 }
 
 func TestZones(t *testing.T) {
-	n := 0
-	for name := range strings.FieldsSeq(zoneNames) {
-		n++
+	names := strings.Fields(zoneNames)
+	for _, name := range names {
 		if got := zone(t, name).String(); got != name {
 			t.Errorf("%s is %s", name, got)
 		}
 	}
-	if n < 500 {
-		t.Errorf("only %d zones", n)
+	if all := databaseNames(t); !slices.Equal(names, all) {
+		t.Errorf("%d names, and the database has %d; the file is to be its list without Factory, sorted", len(names), len(all))
 	}
 	for in, want := range map[string]string{"europe/berlin": "Europe/Berlin", "America/new york": "America/New_York", " utc ": "UTC", "africa/porto novo": "Africa/Porto-Novo"} {
 		if got, err := ParseZone(in); err != nil || got.String() != want {
@@ -181,7 +184,7 @@ func TestZones(t *testing.T) {
 	}
 	for in, want := range map[string]string{
 		"Berlin": "Europe/Berlin", "Europe/Berlim": "Europe/Berlin", "Kyjiv": "Europe/Kyiv", "new york": "America/New_York", "Europe/New_York": "America/New_York",
-		"Amerika/Chicago": "America/Chicago", "US": "US/Alaska", "Tokio": "Asia/Tokyo", "Buenos": "America/Argentina/Buenos_Aires",
+		"UTC+2": "Etc/GMT-2", "gmt -11:00": "Etc/GMT+11", "GMT+01": "Etc/GMT-1", "Amerika/Chicago": "America/Chicago", "US": "US/Alaska", "Tokio": "Asia/Tokyo", "Buenos": "America/Argentina/Buenos_Aires",
 	} {
 		_, err := ParseZone(in)
 		bad, ok := err.(*ZoneError) //nolint:errorlint // the very type is promised
@@ -193,6 +196,54 @@ func TestZones(t *testing.T) {
 		if got, err := ParseZone(in); err == nil {
 			t.Errorf("%q is %v", in, got)
 		}
+	}
+}
+
+// databaseNames are the names of the database from which Go makes the one that is built in. Factory is what a machine has whose zone is not set yet.
+func databaseNames(t *testing.T) []string {
+	t.Helper()
+	root, err := exec.CommandContext(t.Context(), "go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skipf("no go command to ask where Go's zone database is: %v", err)
+	}
+	z, err := zip.OpenReader(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
+	if err != nil {
+		t.Skipf("no zone database beside Go: %v", err)
+	}
+	defer z.Close()
+	var names []string
+	for _, f := range z.File {
+		if !strings.HasSuffix(f.Name, "/") && f.Name != "Factory" {
+			names = append(names, f.Name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// TestMistypedZones changes, drops, doubles and turns round every other letter of each place's name: the zone, or one that goes by its name in another area, is among the five that are offered.
+func TestMistypedZones(t *testing.T) {
+	tries := 0
+	for name := range strings.FieldsSeq(zoneNames) {
+		place := name[strings.LastIndexByte(name, '/')+1:]
+		if len(place) < 6 || strings.ContainsAny(place, "0123456789+") {
+			continue // a wrong letter of four makes it another one
+		}
+		area := name[:len(name)-len(place)]
+		for i := 1 + len(place)%2; i < len(place); i += 2 {
+			for _, typed := range []string{place[:i] + "q" + place[i+1:], place[:i] + place[i+1:], place[:i] + place[i:i+1] + place[i:], place[:i-1] + place[i:i+1] + place[i-1:i] + place[i+1:]} {
+				tries++
+				if _, err := ParseZone(area + typed); err == nil {
+					continue
+				}
+				if got := NearestZones(area+typed, 5); !slices.ContainsFunc(got, func(z string) bool { return z == name || strings.HasSuffix(z, "/"+place) }) {
+					t.Errorf("%s for %s: %v", area+typed, name, got)
+				}
+			}
+		}
+	}
+	if tries < 5_000 {
+		t.Errorf("%d tries", tries)
 	}
 }
 

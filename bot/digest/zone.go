@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -13,8 +14,7 @@ import (
 	"example.org/briefbot/wording"
 )
 
-// zoneNames are the names of the IANA time zone database that have an area and a place, and UTC. A test compares them with the
-// database that is built into the program.
+// zoneNames are the names of the IANA time zone database. A test compares them with the database that is built into the program.
 //
 //go:embed zones.txt
 var zoneNames string
@@ -76,6 +76,9 @@ func NearestZones(typed string, limit int) []string {
 	if want == "" || len(want) > longestZone {
 		return nil
 	}
+	if m := offsetForm.FindStringSubmatch(want); m != nil {
+		want = "etc/gmt" + map[string]string{"+": "_", "_": "+"}[m[1]] + m[2] // folded
+	}
 	type near struct {
 		name string
 		rank int
@@ -93,6 +96,9 @@ func NearestZones(typed string, limit int) []string {
 	}
 	return names
 }
+
+// offsetForm is what people write for so many hours ahead of or behind UTC. The database has these under names with the opposite sign: Etc/GMT-2 is two hours ahead.
+var offsetForm = regexp.MustCompile(`^(?:utc|gmt)_*([+_])_*0?(\d|1[0-4])(?::?00)?$`)
 
 const (
 	far         = 100
@@ -117,29 +123,41 @@ func nearness(want, zone string) int {
 		return 3
 	}
 	// One letter in four may be wrong.
-	if d := min(edits(want, zone), edits(typed, last)); d <= max(1, len(typed)/4) && len(typed) > 2 {
-		return 10 + d
+	if most := max(1, len(typed)/4); len(typed) > 2 {
+		if d := min(edits(want, zone, most), edits(typed, last, most)); d <= most {
+			return 10 + d
+		}
 	}
 	return far
 }
 
-// edits is Levenshtein's distance in letters.
-func edits(a, b string) int {
+// edits is the number of letters to be changed, dropped, added or turned round to make a into b, where it is at most most; else more than that.
+func edits(a, b string, most int) int {
 	s, t := []rune(a), []rune(b)
+	if d := len(s) - len(t); d > most || -d > most {
+		return most + 1
+	}
+	var before []int // the row before row
 	row := make([]int, len(t)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i, r := range s {
-		diagonal := row[0]
-		row[0] = i + 1
+		next := make([]int, len(t)+1)
+		next[0] = i + 1
 		for j, q := range t {
-			cost := 1
-			if unicode.ToLower(r) == unicode.ToLower(q) {
-				cost = 0
+			next[j+1] = min(row[j+1]+1, next[j]+1, row[j])
+			if r != q {
+				next[j+1] = min(row[j+1], next[j], row[j]) + 1
 			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+			if i > 0 && j > 0 && r == t[j-1] && s[i-1] == q {
+				next[j+1] = min(next[j+1], before[j-1]+1)
+			}
 		}
+		if slices.Min(next) > most {
+			return most + 1
+		}
+		before, row = row, next
 	}
 	return row[len(t)]
 }
