@@ -69,7 +69,7 @@ const (
 	MoreResults         = "and %d more; a narrower question shows them"
 	NoDate              = "no date"
 	DateFromOn          = "from %s on"
-	DateUntil           = "until %s"
+	DateUntil           = "up to %s"
 	DateAbout           = "about %s"
 	Spring              = "spring %s"
 	Summer              = "summer %s"

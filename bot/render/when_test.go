@@ -28,7 +28,7 @@ func TestWhen(t *testing.T) {
 		{index.Result{Date: "201X", Precision: "decade"}, "2010s"},
 		{index.Result{Date: "19XX", Precision: "interval"}, "1900 to 1999"},
 		{index.Result{Date: "2025-07/2025-09", Precision: "interval"}, "2025-07 to 2025-09"},
-		{index.Result{Date: "../2020", Precision: "year"}, "until 2020"},
+		{index.Result{Date: "../2020", Precision: "year"}, "up to 2020"},
 		{index.Result{Date: "2025-10-17", Precision: "day", LessSure: true}, "2025-10-17 · less certain"},
 		{index.Result{When: "planned"}, "no date · planned"},
 		{index.Result{Date: "../.."}, "no date"},

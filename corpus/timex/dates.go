@@ -327,7 +327,7 @@ func (f *finder) nearestMonth(i, month int) point {
 			y++
 		}
 	case f.tense(i) == future:
-		if diff < 0 {
+		if diff < 0 && (diff < -3 || !f.pastPlan(i)) {
 			y++
 		}
 	case f.tense(i) == past:

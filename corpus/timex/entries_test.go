@@ -59,6 +59,10 @@ func TestClause(t *testing.T) {
 		"The council agreed in March to close the pier.":                     "The council agreed in March to close the pier",
 		"A second fair is planned for 16 and 17 December.":                   "A second fair is planned for 16 and 17 December",
 		"It closed after Rep. Mara Vint, R-Ohio, left on Friday.":            "It closed after Rep. Mara Vint, R-Ohio, left on Friday",
+		"Vint was elected in 2019 and left in 2024.":                         "Vint was elected in 2019 and left in 2024",
+		"The port has been shut since Monday, when workers walked out.":      "The port has been shut since Monday, when workers walked out",
+		"They will open a quay in January, the firm said on Monday.":         "They will open a quay in January, the firm said on Monday",
+		"He asked for the wages it has owed since 2024.":                     "the wages it has owed since 2024",
 		"Vint has since moved; she sold the house on Thursday.":              "she sold the house on Thursday",
 	} {
 		d := &corpus.Document{Text: text, Published: dayOf(2025, 10, 22)}

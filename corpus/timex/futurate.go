@@ -29,6 +29,22 @@ func (f *finder) futurate(i int) bool {
 	return false
 }
 
+// pastPlan reports whether item i is when something was meant to be, which may be over: "planned to open in January", "was due in May".
+func (f *finder) pastPlan(i int) bool {
+	g, ok := f.verbs.governing(f.items[i].token, f.items[i].sent)
+	return ok && pastPlans[f.text.Lower(g.from)] && !f.futurate(i) && !f.deferred(i)
+}
+
+var pastPlans = wordSet("planned hoped intended was were had")
+
+// demanded reports whether the verb before item i promises or asks for something, so that a deadline after it is ahead.
+func (f *finder) demanded(i int) bool {
+	g, ok := f.verbs.governing(f.items[i].token, f.items[i].sent)
+	return ok && g.from < f.items[i].token && demanding[f.text.Lower(g.to-1)]
+}
+
+var demanding = wordSet("promised pledged vowed demanded ordered urged asked requested proposed sought wanted agreed threatened offered")
+
 // onlyPrepositions reports whether nothing but prepositions and articles stands among the items [from,to).
 func (f *finder) onlyPrepositions(from, to int) bool {
 	for k := from; k < to; k++ {

@@ -76,8 +76,8 @@ func (e *entrist) place(dates []dated, ps []piece) {
 			if i > 0 {
 				from = antecedent(e.text, ps[i-1].from, from)
 			}
-			first, last := around(ps, i, j)
-			if i > 0 && ps[i].kind == relative && first == ps[i].from {
+			first, last := e.around(ps, i, j)
+			if i > 0 && first == ps[i].from && (ps[i].kind == relative || e.contact(ps, i)) {
 				first = nounBefore(e.text, ps[i-1].from, first)
 			}
 			d.Clause = spanOf(e.text, min(from, first), last)
@@ -103,36 +103,63 @@ func (e *entrist) place(dates []dated, ps []piece) {
 }
 
 // around returns the tokens [from,to) to read for the pieces [i,j) of one date: with what was said or who said it, with the verb
-// that an infinitive hangs on, and with the subject where a relative clause stands between.
-func around(ps []piece, i, j int) (from, to int) {
-	date := ps[i].date
+// that an infinitive hangs on, and with the subject where it stands before.
+func (e *entrist) around(ps []piece, i, j int) (from, to int) {
+	date, first := ps[i].date, i
 	told := ps[i].kind
 	for k := i; k < j && told == relative; k++ {
 		told = ps[k].kind
 	}
-	switch k := i - 1; told {
-	case said, purpose, participial, compared, elsewhen:
+	switch k := i - 1; {
+	case told == said && e.contact(ps, i):
+	case told == said || told == purpose || told == participial || told == compared || told == elsewhen:
 		for k > 0 && ps[k].date < 0 && ps[k].kind != plainClause {
 			k--
 		}
-		if k >= 0 && (ps[k].date < 0 || ps[k].date == date) && ps[i].from-ps[k].from <= lead {
-			i = k
+		if k >= 0 && (ps[k].date < 0 || ps[k].date == date) {
+			first = k
 		}
-	case plainClause:
-		for k >= 0 && ps[k].kind == said && ps[k].date < 0 && ps[i].report {
-			i, k = k, k-1
+	case told == simultaneous: // "…, when workers walked out"
+		first = max(k, 0)
+	case told == plainClause:
+		for ; k >= 0 && ps[k].kind == said && ps[i].report; k-- {
+			first = k
 		}
-		for k > 0 && ps[k].kind == relative {
-			k--
-		}
-		if k >= 0 && ps[k].verb < 0 && ps[k].kind == plainClause && ps[i].verb >= 0 {
-			i = k
-		}
+	}
+	if first == i && e.subjectless(ps[i]) {
+		first = e.subjectOf(ps, i)
+	}
+	if ps[i].from-ps[first].from > lead {
+		first = i
 	}
 	for j < len(ps) && (ps[j].date == date || ps[j].date < 0 && ps[j].kind != plainClause) {
 		j++
 	}
-	return ps[i].from, ps[j-1].to
+	return ps[first].from, ps[j-1].to
+}
+
+// contact reports whether piece i is a relative clause without a word that opens it: "the wages | it has owed since 2024".
+func (e *entrist) contact(ps []piece, i int) bool {
+	return i > 0 && ps[i].kind == said && !ps[i-1].report && pronouns[e.text.Lower(ps[i].from)] && !trimmed[e.text.Lower(ps[i].from-1)]
+}
+
+// subjectless reports whether p begins with its verb: "and | burned down in 1944".
+func (e *entrist) subjectless(p piece) bool {
+	i := p.from
+	for i < p.to && (trimmed[e.text.Lower(i)] || listed(e.text.Lower(i)) || adverb(e.text.Lower(i))) {
+		i++
+	}
+	return p.verb == i && p.kind != relative && p.kind != purpose
+}
+
+// subjectOf returns the piece before i that has its subject.
+func (e *entrist) subjectOf(ps []piece, i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if (ps[k].kind == plainClause || ps[k].kind == ps[i].kind) && !e.subjectless(ps[k]) {
+			return k
+		}
+	}
+	return i
 }
 
 // lead is the number of tokens up to which the clause is shown on which a dated one hangs.
@@ -149,10 +176,17 @@ func (e *entrist) besideVerb(p piece, d dated) bool {
 	if !p.own || p.verb < 0 || p.verbEnd > d.first || p.tense != past {
 		return false
 	}
-	ahead := !e.dct.IsZero() && d.From.After(e.dct) && (p.verbEnd < 2 || e.text.Lower(p.verbEnd-2) != "to") // "had been set to expire Nov. 6"
+	ahead := !e.dct.IsZero() && (d.From.After(e.dct) || d.From.IsZero() && d.To.After(e.dct) && !e.stays(p)) && (p.verbEnd < 2 || e.text.Lower(p.verbEnd-2) != "to") // "had been set to expire Nov. 6"
 	return ahead || (p.report || figuring[e.text.Lower(p.verbEnd-1)]) && strings.Contains(d.Value, "-Q") &&
 		!relPrepositions[e.text.Lower(d.first-1)] && e.text.Lower(d.first-1) != "during"
 }
+
+// stays reports whether the verb of p is one of a state, which lasts until the date: "was shut until Friday".
+func (e *entrist) stays(p piece) bool {
+	return auxiliaries[e.text.Lower(p.verb)] != noTense || lasting[e.text.Lower(p.verb)]
+}
+
+var lasting = wordSet("stayed remained kept held lasted stood postponed delayed extended suspended closed banned barred jailed")
 
 // figuring are further verbs that give the figures of a period, or what they are to be.
 var figuring = wordSet("posted estimated forecast projected predicted expected recorded booked disclosed released")
