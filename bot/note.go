@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -253,12 +252,48 @@ func (v *visit) notesAt(ctx context.Context, page int) outcome {
 	}
 	pages := max(1, (len(cards)+render.NotesPage-1)/render.NotesPage)
 	page = min(max(page, 1), pages)
+	lines := noteLines(cards, page)
+	mark := notesMark(lines)
+	m := render.Notes(lines, page, len(cards), func(to int) string { return notesID + " " + turn{page, to, mark}.String() })
+	return outcome{message: m, private: len(cards) == 0}
+}
+
+func notesMark(lines []render.NoteLine) string {
+	ids := make([]string, len(lines))
+	for i, l := range lines {
+		ids[i] = l.ID
+	}
+	return markOf(ids)
+}
+
+// notesTurnedTo answers a button that shows another page of notes.
+func (v *visit) notesTurnedTo(ctx context.Context, t turn) outcome {
+	if t.mark == "" {
+		return v.notesAt(ctx, t.to)
+	}
+	cards, err := v.notes(ctx)
+	if err != nil {
+		return explained(err)
+	}
+	if from := (t.from - 1) * render.NotesPage; from < len(cards) && from >= 0 {
+		if notesMark(noteLines(cards, t.from)) == t.mark {
+			return v.notesAt(ctx, t.to)
+		}
+	}
+	o := v.notesAt(ctx, 1)
+	if len(o.message.Embeds) > 0 {
+		o.message = render.Told(o.message, wording.NotesPageChanged)
+	}
+	return o
+}
+
+// noteLines are a page of cards, as the list shows them.
+func noteLines(cards []*notebook.Card, page int) []render.NoteLine {
 	var lines []render.NoteLine
 	for _, c := range cards[(page-1)*render.NotesPage : min(len(cards), page*render.NotesPage)] {
 		lines = append(lines, noteLine(c))
 	}
-	m := render.Notes(lines, page, len(cards), func(page int) string { return notesID + " " + strconv.Itoa(page) })
-	return outcome{message: m, private: len(cards) == 0}
+	return lines
 }
 
 // submitted answers a form that was filled in.

@@ -79,7 +79,8 @@ func (v *visit) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
 	if a.Pages < 2 && len(a.Choices) == 0 { // so few results need no narrowing either
 		return ids, nil
 	}
-	ids.Page = func(page int) string { return fmt.Sprintf("%s %d %s", pageID, page, ref) }
+	mark := answerMark(a)
+	ids.Page = func(page int) string { return fmt.Sprintf("%s %s %s", pageID, turn{a.Page, page, mark}, ref) }
 	ids.Choose = chooseID + " " + ref
 	ids.Narrow = narrowID + " " + ref
 	ids.Part = func(f index.Facet, v index.FacetValue) string {
@@ -100,7 +101,7 @@ func (v *visit) ids(ctx context.Context, a *index.Answer) (render.IDs, error) {
 // reference writes q for a custom id: as it is typed, or the key that the store keeps it under.
 func (b *Bot) reference(ctx context.Context, guild string, q index.Query) (string, error) {
 	line := q.String()
-	if width(line) <= idRoom-len(pageID)-len(" 1000000 ") && !strings.ContainsAny(line, "\n\t") {
+	if width(line) <= idRoom-len(pageID)-longestTurn-len("  ") && !strings.ContainsAny(line, "\n\t") {
 		return line, nil
 	}
 	if b.cfg.State == nil {
@@ -158,7 +159,7 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 	at := func(q index.Query) index.Query { return q.At(max(n, 1)) }
 	switch {
 	case id == pageID:
-		v.turn(work, ref, at)
+		v.replace(work, func(ctx context.Context) outcome { return v.turnTo(ctx, ref, readTurn(page)) })
 	case id == shareID:
 		v.private = false
 		v.anew(work, false, func(ctx context.Context) outcome { return v.asked(ctx, ref, at) })
@@ -174,12 +175,12 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 	case id == eraseID && rest != "":
 		v.anew(work, true, func(ctx context.Context) outcome { return v.erase(ctx, rest) })
 	case id == chooseID && chosen != "":
-		v.turn(work, rest, func(q index.Query) index.Query { return render.Choose(q, chosen) })
+		v.instead(work, rest, func(q index.Query) index.Query { return render.Choose(q, chosen) })
 	case id == narrowID && chosen != "":
 		by, value, _ := strings.Cut(chosen, " ")
-		v.turn(work, rest, func(q index.Query) index.Query { return index.Refine(q, by, value) })
+		v.instead(work, rest, func(q index.Query) index.Query { return index.Refine(q, by, value) })
 	case id == notesID:
-		v.replace(work, func(ctx context.Context) outcome { return v.notesAt(ctx, n) })
+		v.replace(work, func(ctx context.Context) outcome { return v.notesTurnedTo(ctx, readTurn(page)) })
 	case id == contextID && chosen != "":
 		v.context(work, chosen)
 	case id == digestID:
@@ -190,8 +191,8 @@ func (v *visit) component(work context.Context, d discordgo.MessageComponentInte
 	}
 }
 
-// turn shows another answer in the place of the one that the button is under. A mistake goes to the presser alone and leaves the answer as it is.
-func (v *visit) turn(work context.Context, ref string, change func(index.Query) index.Query) {
+// instead shows another answer in the place of the one that the menu is under. A mistake goes to the presser alone and leaves the answer as it is.
+func (v *visit) instead(work context.Context, ref string, change func(index.Query) index.Query) {
 	v.replace(work, func(ctx context.Context) outcome { return v.asked(ctx, ref, change) })
 }
 

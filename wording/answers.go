@@ -113,4 +113,6 @@ const (
 	DateFromTo          = "%s to %s"
 	FacetDocument       = "Document"
 	FacetMonth          = "Month"
+	PageChanged         = "The documents have changed since that page was shown; this is page 1 as it is now."
+	NotesPageChanged    = "The notes have changed since that page was shown; this is page 1 as it is now."
 )

@@ -26,11 +26,12 @@ var details = []detail{
 
 // body writes a card: heading, words, where they stand. Its words get at most room units.
 func body(c card, label string, d detail, room int) string {
-	var lines []string
-	if c.group != "" {
-		lines = append(lines, "__**"+short(c.group, d.name)+"**__")
+	where := cited(c.places, d)
+	head, also := heading(c, d), ""
+	if c.lead && len(where) > 0 {
+		head, also, where = where[0], head, where[1:]
 	}
-	lines = append(lines, nonEmpty(label+heading(c, d))...)
+	lines := nonEmpty(label + head)
 	needs := make([]int, len(c.words))
 	for i, w := range c.words {
 		needs[i] = costOf(w.runs)
@@ -38,7 +39,7 @@ func body(c card, label string, d detail, room int) string {
 	for i, given := range share(needs, room) {
 		lines = append(lines, block(c.words[i], given))
 	}
-	return strings.Join(append(lines, cited(c.places, d)...), "\n")
+	return strings.Join(append(append(lines, nonEmpty(also)...), where...), "\n")
 }
 
 // heading is the first line: who or when in bold, then what else is known.
@@ -46,10 +47,14 @@ func heading(c card, d detail) string {
 	var parts []string
 	if c.title != "" {
 		before, after, _ := strings.Cut(c.title, c.day)
-		parts = append(parts, "**"+escape(before)+timestamp(c.day)+short(after, 2*d.name)+"**")
+		title := "**" + escape(before) + timestamp(c.day) + short(after, 2*d.name) + "**"
+		if c.group != "" {
+			title = "__" + title + "__"
+		}
+		parts = append(parts, title)
 	}
 	for i, m := range c.meta {
-		if i == 0 && c.title == "" {
+		if i == 0 && c.title == "" && !c.lead {
 			parts = append(parts, "**"+short(m, d.name)+"**")
 			continue
 		}

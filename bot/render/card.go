@@ -12,7 +12,8 @@ import (
 
 // card is one result before it is laid out: what is said of it, its words, and where they stand.
 type card struct {
-	group  string // heading over this and the following cards: the actor of demands
+	group  string // it is the first of these: the actor of demands, or the less certain ones
+	lead   bool   // the first place stands in the first line, before the words
 	title  string // who, or when; holds names as the document writes them
 	day    string // the title names this date, and the text gives it to the day
 	words  []words
@@ -81,9 +82,13 @@ func cards(q index.Query, results []index.Result) []card {
 				c.day = r.Date
 			}
 		case index.Sources:
-			c.meta = sourceMeta(r)
+			c.meta, c.lead = sourceMeta(r), true
+			c.places = places(r.Citations[:min(len(r.Citations), 1)])
+			for i := range c.places { // of a document as a whole no paragraph is cited
+				c.places[i].tail = strings.Join(nonEmpty(c.places[i].published, sampleMark(r.Citations[i].Doc)), ", ")
+			}
 		default:
-			c.meta = speakerOf(r)
+			c.meta, c.lead = speakerOf(r), true
 		}
 		out = append(out, c)
 	}

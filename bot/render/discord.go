@@ -71,6 +71,12 @@ func Ran(m Message, q index.Query) Message {
 	return m
 }
 
+// Told puts a sentence of the program's above m.
+func Told(m Message, sentence string) Message {
+	m.Content = sentence + "\n" + m.Content
+	return m
+}
+
 func nothingMessage(a *index.Answer, ids IDs) Message {
 	m := Message{Content: "**" + wording.NothingFound + "** · " + asked(a.Query)}
 	lines := []string{fmt.Sprintf(wording.Searched, searched(a.Searched))}
@@ -170,7 +176,7 @@ func firstNumber(a *index.Answer) int {
 
 const (
 	colour      = 0x3b6ea5
-	contentRoom = 1950 // of a message's content, 2000 by Discord
+	contentRoom = 1850 // of a message's content, 2000 by Discord: a sentence may come above it
 	bodyRoom    = 4000 // of an embed's description, 4096 by Discord
 	totalRoom   = 5800 // of all embeds of a message, 6000 by Discord
 	embedLimit  = 10

@@ -149,7 +149,7 @@ func positionsDiscord(p *Positions, room int) string {
 			}
 		}
 		if rest := p.rest(issues); rest != "" {
-			out += "-# " + rest
+			out = strings.TrimRight(out, "\n") + "\n-# " + rest
 		}
 		if out = strings.TrimRight(out, "\n"); units(out) <= room {
 			return out
