@@ -111,7 +111,9 @@ var verbs = words(`is are was were be been has have had do does did will would c
 	kept keeps left leaves met meets paid pays ran runs run put puts set sets spoke speaks stood stands won wins lost loses wrote writes began begins broke brings brought
 	bought built cut drew fell felt fought grew heard hit led let meant read rose sent sold sought seeks spent struck taught understood urges hopes believes expects argues claims insists
 	denies rejects refuses agrees offers demands warns threatens vows promises calls plans needs faces shows seems appears remains continues suggests reports announces declares confirms
-	notes adds explains describes accuses blames supports opposes backs accepts declines fears worries considers decides intends tries`)
+	notes adds explains describes accuses blames supports opposes backs accepts declines fears worries considers decides intends tries
+	wept slept swore shook chose drove fled flew forgot hid knelt overcame sang slid swept swung threw tore woke withdrew wore became ate drank dealt
+	laughs nods shrugs smiles weeps sighs`)
 
 func verbLike(w string) bool { return verbs[w] || strings.HasSuffix(w, "ed") && len(w) > 4 }
 

@@ -7,6 +7,7 @@ import (
 
 // astray takes from reports the sources that only stand nearby.
 func (m *mender) astray() {
+	m.turns()
 	for k := range m.reports {
 		r := &m.reports[k]
 		if len(r.Source) == 1 {
@@ -54,6 +55,47 @@ func (m *mender) clauseBorders() {
 			return false
 		})
 	}
+}
+
+// turns parts quotations that follow each other with nothing between: in “Is it?” “It is,” he said the first was said by another. Only the one
+// beside the cue stays.
+func (m *mender) turns() {
+	var others []report
+	for q := 1; q < len(m.Quotes); q++ {
+		a, b := m.TokensIn(m.Quotes[q-1].Span)
+		i, j := m.TokensIn(m.Quotes[q].Span)
+		if b != i || a >= b || i >= j || m.Quotes[q-1].Close.Len() == 0 || m.Tokens[a].Paragraph != m.Tokens[i].Paragraph ||
+			b-a < 3 || !strings.ContainsAny(m.Low[b-2], ".?!…") {
+			continue
+		}
+		first, second := stretch(a, b), stretch(i, j)
+		for k := range m.reports {
+			r := &m.reports[k]
+			if len(r.Cue) == 0 || !touches(r.Content, first) || !touches(r.Content, second) {
+				continue
+			}
+			drop := first
+			if r.Cue[0].From < a {
+				drop = second
+			}
+			r.Content = without(r.Content, drop)
+			others = append(others, report{Content: []run{drop}, Confidence: r.Confidence})
+		}
+	}
+	m.reports = append(m.reports, others...)
+}
+
+// without takes r from content.
+func without(content []run, r run) []run {
+	var out []run
+	for _, c := range content {
+		for _, side := range []run{stretch(c.From, min(c.To, r.From)), stretch(max(c.From, r.To), c.To)} {
+			if side.From < side.To {
+				out = append(out, side)
+			}
+		}
+	}
+	return out
 }
 
 // pastDateline cuts off a dateline that begins the source: "OSLO, June 4 — The union".
