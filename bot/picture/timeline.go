@@ -94,7 +94,7 @@ func layTimeline(p *pen, entries []Entry, o Options) (*sheet, error) {
 	}
 	t := &timeline{sheet: &sheet{width: sheetWidth}, pen: p, axis: newAxis(spreads, textLeft, textRight), y: margin, lines: 3, rowGap: 20}
 	switch n := len(all); {
-	case n > 15:
+	case n > 24:
 		t.lines, t.rowGap = 1, 14
 	case n > 6:
 		t.lines, t.rowGap = 2, 16
@@ -158,23 +158,38 @@ type labels struct {
 	taken [2][][2]int // pixels from, to, of each line
 }
 
-// put writes a tick's two labels, or none where one of them has no room.
+// put writes a tick's two labels, or none where one of them has no room. The first of a stretch is moved aside for it, as far as it still
+// touches its tick.
 func (l *labels) put(k tickAt) {
-	var at [2][2]int
-	for n, s := range []string{k.label, k.within} {
-		w := l.pen.width(s, noteStyle())
-		x := min(max(k.x-w/2, margin), textRight-w)
-		at[n] = [2]int{x, x + w}
-		if s != "" && slices.ContainsFunc(l.taken[n], func(o [2]int) bool { return x < o[1]+8 && o[0]-8 < x+w }) {
+	asides := []int{0}
+	if k.first {
+		w := max(l.pen.width(k.label, noteStyle()), l.pen.width(k.within, noteStyle()))
+		asides = []int{0, w / 4, w / 2, -w / 4, -w / 2}
+	}
+	for _, aside := range asides {
+		if at, ok := l.room(k, aside); ok {
+			for n, s := range []string{k.label, k.within} {
+				if s != "" {
+					l.write(l.pen, s, noteStyle(), at[n][0], l.y+n*l.high, faint)
+					l.taken[n] = append(l.taken[n], at[n])
+				}
+			}
 			return
 		}
 	}
+}
+
+// room returns the pixels from and to which the labels of k take when they are moved aside; ok is false where others are there.
+func (l *labels) room(k tickAt, aside int) (at [2][2]int, ok bool) {
 	for n, s := range []string{k.label, k.within} {
-		if s != "" {
-			l.write(l.pen, s, noteStyle(), at[n][0], l.y+n*l.high, faint)
-			l.taken[n] = append(l.taken[n], at[n])
+		w := l.pen.width(s, noteStyle())
+		x := min(max(k.x-w/2+aside, margin), textRight-w)
+		at[n] = [2]int{x, x + w}
+		if s != "" && slices.ContainsFunc(l.taken[n], func(o [2]int) bool { return x < o[1]+8 && o[0]-8 < x+w }) {
+			return at, false
 		}
 	}
+	return at, true
 }
 
 // ground draws the axis, or the track of an entry, with its cuts.
@@ -230,7 +245,7 @@ func (t *timeline) entry(e dated) {
 	text := t.readable(e.Text, "", e.Number)
 	first, most := textRight-right-16, t.lines
 	high := p.height(textStyle())
-	if first < width/4 {
+	if first < width/4 || most == 1 && first < 2*width/3 && p.width(text, textStyle()) > first {
 		t.y += high
 		first = width
 	}

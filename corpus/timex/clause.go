@@ -104,7 +104,7 @@ func (c *cutter) begins(i int) (kind, bool) {
 	w := c.text.Lower(i)
 	if i == c.from {
 		k, ok := opening(w)
-		return k, ok && c.verbIn(i, c.to)
+		return k, ok && c.verbIn(i, c.to) && (k != elsewhen || !c.governs(i)) // "Since 2014, …" is no clause
 	}
 	prev := c.text.Lower(i - 1)
 	switch in, before := c.quoted(i), c.quoted(i-1); {
