@@ -52,14 +52,19 @@ func (ix *Index) Ask(ctx context.Context, s Scope, q Query) (*Answer, error) {
 		if _, ok := errors.AsType[*QueryError](err); ok {
 			return nil, err
 		}
-		if errors.Is(err, errDamaged) && ix.damaged.CompareAndSwap(false, true) {
-			ix.log.ErrorContext(ctx, "the index is built anew", "why", err)
-			ix.Notify()
-		}
-		return nil, fmt.Errorf("answer %s: %w", q, err)
+		return nil, fmt.Errorf("answer %s: %w", q, ix.heal(ctx, err))
 	}
 	answer.Searched = a.dir.searched
 	return answer, nil
+}
+
+// heal sees to it that a damaged index is built anew, and returns err.
+func (ix *Index) heal(ctx context.Context, err error) error {
+	if errors.Is(err, errDamaged) && ix.damaged.CompareAndSwap(false, true) {
+		ix.log.ErrorContext(ctx, "the index is built anew", "why", err)
+		ix.Notify()
+	}
+	return err
 }
 
 // begin prepares a question. The caller holds ix.mu for reading until it is answered.
@@ -75,7 +80,9 @@ func (ix *Index) begin(ctx context.Context, s Scope) (*question, error) {
 	if q.veils, err = ix.veils(ctx, s.Guild); err != nil {
 		return nil, err
 	}
-	q.dir = ix.directory(q.shelf, q.parts)
+	if q.dir, err = ix.directory(q.shelf, q.parts); err != nil {
+		return nil, ix.heal(ctx, err)
+	}
 	q.extent = q.shelf.extent(q.parts)
 	return q, nil
 }

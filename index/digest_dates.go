@@ -12,7 +12,11 @@ func (g *gathering) dates() error {
 	if !g.news.Passed.IsZero() {
 		days.Since = g.news.Passed
 	}
-	for id, n := range g.shelf.plans(g.parts, days) {
+	plans, err := g.shelf.plans(g.parts, days)
+	if err != nil {
+		return err
+	}
+	for id, n := range plans {
 		d, ok, err := g.read(id)
 		if err != nil {
 			return err

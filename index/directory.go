@@ -2,10 +2,12 @@ package index
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
@@ -58,48 +60,126 @@ type directory struct {
 type directories struct {
 	mu   sync.Mutex
 	made uint64
-	kept map[string]keptDirectory
+	kept map[string]*keptDirectory
 }
 
+// keptDirectory is the directory of some parts. Its lock is held while it is made.
 type keptDirectory struct {
+	parts []partition
+
+	mu      sync.Mutex
 	shelf   *shelf
 	changes uint64
 	dir     *directory
+	took    time.Duration // to make it
+	stale   bool          // answered from though something has changed: [Index.Follow] makes it anew
 }
 
 // directoriesKept is for how many scopes a directory is kept.
 const directoriesKept = 64
 
-func newDirectories() *directories { return &directories{kept: map[string]keptDirectory{}} }
+// quickDirectory is how long a question waits for what has just changed to be in the directory. One that takes longer, of tens of thousands of
+// documents, is made beside the old one, which answers for that second or two: sentences are found at once, only new names are
+// known that much later.
+const quickDirectory = 250 * time.Millisecond
 
-// directory returns the directory of what lies in parts.
-func (ix *Index) directory(sh *shelf, parts []partition) *directory {
-	parts = slices.Sorted(slices.Values(parts))
+func newDirectories() *directories { return &directories{kept: map[string]*keptDirectory{}} }
+
+// of returns what is kept for parts, which are sorted.
+func (d *directories) of(parts []partition) *keptDirectory {
 	var name strings.Builder
 	for _, p := range parts {
 		name.WriteString(string(p))
 		name.WriteByte(0)
 	}
-	d := ix.names
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	sh.mu.RLock()
-	defer sh.mu.RUnlock()
-	changes := uint64(0) // each part's number only rises, so does their sum
-	for _, p := range parts {
-		changes += sh.changes[p]
+	k := d.kept[name.String()]
+	if k == nil {
+		if len(d.kept) >= directoriesKept {
+			clear(d.kept)
+		}
+		k = &keptDirectory{parts: parts}
+		d.kept[name.String()] = k
 	}
-	if k, ok := d.kept[name.String()]; ok && k.shelf == sh && k.changes == changes {
-		return k.dir
-	}
-	if len(d.kept) >= directoriesKept {
-		clear(d.kept)
-	}
-	dir := newDirectory(sh.visible(parts))
+	return k
+}
+
+// number numbers a new directory.
+func (d *directories) number() uint64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.made++
-	dir.number = d.made
-	d.kept[name.String()] = keptDirectory{sh, changes, dir}
-	return dir
+	return d.made
+}
+
+// directory returns the directory of what lies in parts.
+func (ix *Index) directory(sh *shelf, parts []partition) (*directory, error) {
+	k := ix.names.of(slices.Sorted(slices.Values(parts)))
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	changes := sh.changesIn(k.parts)
+	switch {
+	case k.dir != nil && k.shelf == sh && k.changes == changes:
+		return k.dir, nil
+	case k.dir != nil && k.shelf == sh && k.took > quickDirectory && ix.following.Load() > 0:
+		k.stale = true
+		ix.Notify()
+		return k.dir, nil
+	}
+	start := time.Now()
+	dir, err := ix.makeDirectory(sh, k.parts)
+	if err != nil {
+		return nil, err
+	}
+	k.shelf, k.changes, k.dir, k.took, k.stale = sh, changes, dir, time.Since(start), false
+	return dir, nil
+}
+
+func (ix *Index) makeDirectory(sh *shelf, parts []partition) (*directory, error) {
+	sh.mu.RLock()
+	sources := sh.visible(parts)
+	sh.mu.RUnlock()
+	if err := sh.detail(sources); err != nil {
+		return nil, fmt.Errorf("names and topics: %w", err)
+	}
+	dir := newDirectory(sources)
+	dir.number = ix.names.number()
+	return dir, nil
+}
+
+// renewDirectories makes those anew that questions were answered from though something had changed. The caller holds ix.mu for reading.
+func (ix *Index) renewDirectories() error {
+	ix.names.mu.Lock()
+	kept := slices.Collect(maps.Values(ix.names.kept))
+	ix.names.mu.Unlock()
+	for _, k := range kept {
+		k.mu.Lock()
+		stale, sh := k.stale && k.shelf == ix.live, k.shelf
+		k.mu.Unlock()
+		if !stale {
+			continue
+		}
+		changes, start := sh.changesIn(k.parts), time.Now()
+		dir, err := ix.makeDirectory(sh, k.parts)
+		if err != nil {
+			return err
+		}
+		k.mu.Lock()
+		k.changes, k.dir, k.took, k.stale = changes, dir, time.Since(start), false
+		k.mu.Unlock()
+	}
+	return nil
+}
+
+// changesIn counts what has been written to parts. Each part's number only rises, so does their sum.
+func (s *shelf) changesIn(parts []partition) (sum uint64) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, p := range parts {
+		sum += s.changes[p]
+	}
+	return sum
 }
 
 // visible lists the sources in parts, by id. The caller holds the lock.

@@ -1,8 +1,11 @@
 package index
 
 import (
+	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +20,7 @@ import (
 	"example.org/briefbot/corpus/entity"
 )
 
-// The types of index entry. Entry n of a type in a document is called "document/type/n".
+// The types of index entry. See entryName for what entry n of a type in a document is called.
 const (
 	passages    = "p" // a sentence
 	statements  = "a" // an attribution that is speech
@@ -36,16 +39,70 @@ const (
 	datedField   = "e" // words of the sentence that holds the entry
 	textField    = "s" // words of the document
 	titleField   = "t" // words of its title
-	storedField  = "m" // the source, as JSON, of the document's own entry
+	storedField  = "m" // the source, of the document's own entry
+	detailsField = "n" // its details, as JSON
 )
+
+// entryKinds is how many types of entry there are.
+const entryKinds = len(kinds)
+
+// kinds are the types of entry in the order of their numbers.
+const kinds = passages + statements + demands + dated + wholeSource
+
+// kindNumber numbers the types of entry from 0.
+func kindNumber(kind string) int { return strings.Index(kinds, kind) }
+
+// entryKind is the reverse of kindNumber.
+func entryKind(n int) string { return kinds[n : n+1] }
+
+// searchedFields is how many fields there are whose words count by how rare they are.
+const searchedFields = 5
+
+// searchedField is such a field of entries of a type.
+type searchedField struct {
+	name, kind string
+	weighed    bool // also by how often they stand there and how long it is, which takes most of an index's room
+}
+
+// fieldsSearched lists those fields.
+func fieldsSearched() [searchedFields]searchedField {
+	return [...]searchedField{
+		{passageField, passages, true}, {contentField, statements, false}, {demandField, demands, false}, {textField, wholeSource, true}, {titleField, wholeSource, true},
+	}
+}
+
+// weighed reports whether the index knows how often a word stands in a field.
+func weighed(field string) bool {
+	for _, f := range fieldsSearched() {
+		if f.name == field {
+			return f.weighed
+		}
+	}
+	return false
+}
+
+// packedName begins the name of an entry whose document's name is eight bytes in hexadecimal: these bytes follow, then the type and the number.
+const packedName = 1
 
 // entryName is the name of an entry in the index.
 func entryName(id corpus.ID, kind string, n int) string {
-	return string(id) + "/" + kind + "/" + strconv.Itoa(n)
+	raw, err := hex.DecodeString(string(id))
+	if err != nil || len(raw) != 8 || hex.EncodeToString(raw) != string(id) {
+		return string(id) + "/" + kind + "/" + strconv.Itoa(n)
+	}
+	name := append(append(make([]byte, 0, 12), packedName), raw...)
+	return string(binary.AppendUvarint(append(name, kind...), uint64(n)))
 }
 
 // parseEntryName is the reverse of entryName.
 func parseEntryName(name string) (id corpus.ID, kind string, n int, err error) {
+	if len(name) > 10 && name[0] == packedName {
+		number, size := binary.Uvarint([]byte(name[10:]))
+		if size != len(name)-10 || number > math.MaxInt32 {
+			return "", "", 0, fmt.Errorf("index entry %q: no number", name)
+		}
+		return corpus.ID(hex.EncodeToString([]byte(name[1:9]))), name[9:10], int(number), nil
+	}
 	parts := strings.Split(name, "/")
 	if len(parts) != 3 {
 		return "", "", 0, fmt.Errorf("index entry %q: want document/type/number", name)
@@ -131,6 +188,9 @@ func countriesIn(text string, words []word) []placed {
 	return out
 }
 
+// everySource is the one term without a partition: it selects the documents' own entries, of all servers.
+const everySource = "\x00source"
+
 // add begins an entry with its keys.
 func (b *entryBuilder) add(kind string, n int, keys []fieldTerm) *document.Document {
 	doc := document.NewDocument(entryName(b.d.ID, kind, n))
@@ -138,14 +198,17 @@ func (b *entryBuilder) add(kind string, n int, keys []fieldTerm) *document.Docum
 	for i, k := range append(keys, typeKey(kind), docKey(b.d.ID)) {
 		stream = append(stream, &analysis.Token{Term: []byte(b.part.term(k.value)), Position: i + 1})
 	}
+	if kind == wholeSource {
+		stream = append(stream, &analysis.Token{Term: []byte(everySource), Position: len(stream) + 1})
+	}
 	doc.AddField(document.NewTextFieldCustom(keyField, nil, nil, bleve.IndexField|bleve.SkipFreqNorm, stream))
-	b.source.Entries[kind]++
-	b.source.Slots[kind] = n + 1
+	b.source.Entries[kindNumber(kind)]++
+	b.source.Slots[kindNumber(kind)] = n + 1
 	b.out = append(b.out, doc)
 	return doc
 }
 
-// text gives an entry a scored field.
+// text gives an entry a field of words: a weighed one with how often each stands there, another only with which do.
 func (b *entryBuilder) text(doc *document.Document, field string, words []word) {
 	stream := make(tokens, 0, len(words))
 	for _, w := range words {
@@ -153,8 +216,14 @@ func (b *entryBuilder) text(doc *document.Document, field string, words []word) 
 			stream = append(stream, &analysis.Token{Term: []byte(b.part.term(w.term)), Start: w.Start, End: w.End, Position: len(stream) + 1})
 		}
 	}
-	b.source.Words[field] += len(stream)
-	doc.AddField(document.NewTextFieldCustom(field, nil, nil, bleve.IndexField, stream))
+	options := bleve.IndexField | bleve.SkipFreqNorm
+	for i, f := range fieldsSearched() {
+		if f.name == field && f.weighed {
+			b.source.Words[i] += len(stream)
+			options = bleve.IndexField
+		}
+	}
+	doc.AddField(document.NewTextFieldCustom(field, nil, nil, options, stream))
 }
 
 // countryKeys are the countries spoken of in s.
@@ -294,10 +363,11 @@ func (b *entryBuilder) whole() error {
 	}
 	b.text(doc, textField, words)
 	b.text(doc, titleField, title)
-	stored, err := json.Marshal(b.source)
+	told, err := json.Marshal(b.source.details)
 	if err != nil {
 		return fmt.Errorf("index document %s: %w", b.d.ID, err)
 	}
-	doc.AddField(document.NewTextFieldCustom(storedField, nil, stored, bleve.StoreField, nil))
+	doc.AddField(document.NewTextFieldCustom(storedField, nil, b.source.encode(), bleve.StoreField, nil))
+	doc.AddField(document.NewTextFieldCustom(detailsField, nil, told, bleve.StoreField, nil))
 	return nil
 }

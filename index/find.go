@@ -72,11 +72,12 @@ func (f *find) open(ctx context.Context, r index.IndexReader) (*finder, error) {
 		s.none = p
 	}
 	for _, w := range f.score {
-		p, err := openPlaces(ctx, r, f.parts, w.terms, true)
+		plain := !weighed(w.terms[0].field)
+		p, err := openPlaces(ctx, r, f.parts, w.terms, !plain)
 		if err != nil {
 			return nil, err
 		}
-		if p.count == 0 {
+		if p.plain = plain; p.count == 0 {
 			continue
 		}
 		e := f.extent[w.terms[0].field]

@@ -34,9 +34,10 @@ type Index struct {
 
 	writing    sync.Mutex // held while changes are applied
 	rebuilding sync.Mutex
-	sweeping   sync.Mutex  // guards swept
-	swept      uint64      // position in the change feed up to which the desk has been swept
-	damaged    atomic.Bool // found damaged: [Index.Follow] builds it anew
+	sweeping   sync.Mutex   // guards swept
+	swept      uint64       // position in the change feed up to which the desk has been swept
+	following  atomic.Int32 // how many [Index.Follow] run
+	damaged    atomic.Bool  // found damaged: [Index.Follow] builds it anew
 	mu         sync.RWMutex
 	live       *shelf // nil when closed
 }

@@ -121,10 +121,8 @@ func (ix *Index) checkDocument(ctx context.Context, id corpus.ID) error {
 	if have == nil {
 		return errors.New("not indexed")
 	}
-	for _, kind := range []string{passages, statements, demands, dated, wholeSource} {
-		if have.Entries[kind] != src.Entries[kind] || have.Words[passageField] != src.Words[passageField] {
-			return fmt.Errorf("indexed otherwise than stored (%s)", kind)
-		}
+	if have.Entries != src.Entries || have.Words != src.Words {
+		return errors.New("indexed otherwise than stored")
 	}
 	for _, e := range entries {
 		entry, err := ix.live.bleve.Document(e.ID())
@@ -158,11 +156,11 @@ func (ix *Index) Stats(context.Context) (Stats, error) {
 	defer s.mu.RUnlock()
 	out := Stats{Documents: len(s.sources), Position: s.position, Path: s.path}
 	for _, src := range s.sources {
-		out.Passages += src.Entries[passages]
-		out.Statements += src.Entries[statements]
-		out.Demands += src.Entries[demands]
-		out.Dated += src.Entries[dated]
-		out.Names += len(src.Names)
+		out.Passages += src.Entries[kindNumber(passages)]
+		out.Statements += src.Entries[kindNumber(statements)]
+		out.Demands += src.Entries[kindNumber(demands)]
+		out.Dated += src.Entries[kindNumber(dated)]
+		out.Names += src.Named
 	}
 	return out, nil
 }

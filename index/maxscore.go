@@ -120,6 +120,9 @@ func (p *places) saturation(id uint64, mean float64) float64 {
 	var best float64
 	for _, c := range p.cursors {
 		if c.id == id {
+			if p.plain {
+				return 1
+			}
 			best = max(best, saturation(float64(c.doc.Freq), c.length(), mean))
 		}
 	}

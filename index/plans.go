@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"iter"
 	"time"
 
@@ -25,11 +26,14 @@ func plansOf(d *reading) []plan {
 	return out
 }
 
-// plans yields the plans in parts that touch some days, as document and number of the entry, the documents by id.
-func (s *shelf) plans(parts []partition, days Period) iter.Seq2[corpus.ID, int] {
+// plans returns the plans in parts that touch some days, as document and number of the entry, the documents by id.
+func (s *shelf) plans(parts []partition, days Period) (iter.Seq2[corpus.ID, int], error) {
 	s.mu.RLock()
 	visible := s.visible(parts)
 	s.mu.RUnlock()
+	if err := s.detail(visible); err != nil {
+		return nil, fmt.Errorf("plans: %w", err)
+	}
 	return func(yield func(corpus.ID, int) bool) {
 		for _, src := range visible {
 			for _, p := range src.Plans {
@@ -38,5 +42,5 @@ func (s *shelf) plans(parts []partition, days Period) iter.Seq2[corpus.ID, int] 
 				}
 			}
 		}
-	}
+	}, nil
 }

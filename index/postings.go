@@ -55,6 +55,7 @@ func (c *cursor) length() float64 {
 // places is the union of several terms' places.
 type places struct {
 	cursors []*cursor
+	plain   bool   // how often a term stands at a place is not known
 	count   uint64 // sum of the terms' frequencies: exact where no place has two of the terms
 }
 

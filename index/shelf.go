@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -11,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -22,7 +22,7 @@ import (
 )
 
 // layout is the version of fields, terms and analysis. An index of another layout is built anew.
-const layout = "4"
+const layout = "5"
 
 // Keys of Bleve's internal storage.
 var (
@@ -38,6 +38,8 @@ const batchEntries = 4000
 type shelf struct {
 	bleve bleve.Index
 	path  string // empty: in memory
+
+	scattered atomic.Int64 // entries written since the files were last made one
 
 	mu       sync.RWMutex
 	sources  map[corpus.ID]*source
@@ -125,54 +127,6 @@ func (s *shelf) load(store string, last uint64) error {
 	return err
 }
 
-// loadSources reads what is kept of each document.
-func (s *shelf) loadSources() error {
-	return s.read(func(r bleveindex.IndexReader) error {
-		ids, err := r.DocIDReaderAll()
-		if err != nil {
-			return err
-		}
-		defer ids.Close() //nolint:errcheck // nothing was written
-		for id, err := ids.Next(); id != nil || err != nil; id, err = ids.Next() {
-			if err != nil {
-				return err
-			}
-			name, err := r.ExternalID(id)
-			if err != nil {
-				return err
-			}
-			doc, kind, _, err := parseEntryName(name)
-			if err != nil {
-				return err
-			}
-			if kind != wholeSource {
-				continue
-			}
-			src, err := storedSource(r, name)
-			if err != nil {
-				return fmt.Errorf("document %s: %w", doc, err)
-			}
-			s.shelve(doc, src)
-		}
-		return nil
-	})
-}
-
-func storedSource(r bleveindex.IndexReader, name string) (*source, error) {
-	entry, err := r.Document(name)
-	if err != nil || entry == nil {
-		return nil, fmt.Errorf("read %s: %w", name, errors.Join(errStale, err))
-	}
-	src := &source{}
-	err = errStale
-	entry.VisitFields(func(f bleveindex.Field) {
-		if f.Name() == storedField {
-			err = json.Unmarshal(f.Value(), src)
-		}
-	})
-	return src, err
-}
-
 // count adds a source to the extents of its partition, or takes it out with sign -1.
 func (s *shelf) count(src *source, sign int) {
 	p := partitionOf(src.Guild, src.Channel)
@@ -181,22 +135,14 @@ func (s *shelf) count(src *source, sign int) {
 		fields = map[string]extent{}
 		s.extents[p] = fields
 	}
-	for field, kind := range scoredFields() {
-		e := fields[field]
-		e.docs += sign * src.Entries[kind]
-		e.words += sign * src.Words[field]
-		fields[field] = e
+	for i, field := range fieldsSearched() {
+		e := fields[field.name]
+		e.docs += sign * src.Entries[kindNumber(field.kind)]
+		e.words += sign * src.Words[i]
+		fields[field.name] = e
 	}
 	if fields[textField].docs == 0 {
 		delete(s.extents, p)
-	}
-}
-
-// scoredFields maps each field that is scored to the type of entry that has it.
-func scoredFields() map[string]string {
-	return map[string]string{
-		passageField: passages, contentField: statements, contextField: statements, demandField: demands,
-		datedField: dated, textField: wholeSource, titleField: wholeSource,
 	}
 }
 

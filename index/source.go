@@ -12,22 +12,27 @@ import (
 	"example.org/briefbot/corpus/entity"
 )
 
-// source is what the index keeps in memory of each document: enough for counting what is searched, for the names and
-// topics that can be asked for, and for taking the document out again. It is stored with
-// the document's own entry in the index.
+// source is what the index keeps in memory of each document: enough for counting what is searched and for taking the
+// document out again. It is stored with the document's own entry in the index, and so are its details.
 type source struct {
-	ID        corpus.ID      `json:"id"`
-	Kind      corpus.Kind    `json:"kind"`
-	Guild     string         `json:"guild,omitempty"`
-	Channel   string         `json:"channel,omitempty"`
-	Published time.Time      `json:"published,omitzero"`
-	Sample    bool           `json:"sample,omitempty"`
-	Entries   map[string]int `json:"entries"` // how many of each type are indexed
-	Slots     map[string]int `json:"slots"`   // one more than the highest number of an entry of each type
-	Words     map[string]int `json:"words"`   // how many words each scored field has over all entries
-	Names     []named        `json:"names,omitempty"`
-	Topics    []topic        `json:"topics,omitempty"`
-	Plans     []plan         `json:"plans,omitempty"`
+	ID        corpus.ID
+	Kind      corpus.Kind
+	Guild     string
+	Channel   string
+	Published time.Time
+	Sample    bool
+	Named     int                 // how many entities can be asked for
+	Entries   [entryKinds]int     // how many of each type are indexed, by kindNumber
+	Slots     [entryKinds]int     // one more than the highest number of an entry of each type
+	Words     [searchedFields]int // how many words each weighed field has over all entries, by fieldNumber
+	*details                      // nil until somebody asks where the document may be seen, see [shelf.detail]
+}
+
+// details are the names and topics of a document that can be asked for, and its plans.
+type details struct {
+	Names  []named `json:"n,omitempty"`
+	Topics []topic `json:"t,omitempty"`
+	Plans  []plan  `json:"p,omitempty"`
 }
 
 // named is an entity of a document as far as it can be asked for.
@@ -57,7 +62,7 @@ const topicsKept = 60
 func (l language) newSource(d *reading) *source {
 	s := &source{
 		ID: d.ID, Kind: d.Kind, Guild: d.Guild, Channel: d.Channel, Published: d.Published, Sample: d.Sample,
-		Entries: map[string]int{}, Slots: map[string]int{}, Words: map[string]int{}, Topics: topicsOf(d.Text, d.wordsIn(l, corpus.Span{End: len(d.Text)})), Plans: plansOf(d),
+		Named: len(d.Entities), details: &details{Topics: topicsOf(d.Text, d.wordsIn(l, corpus.Span{End: len(d.Text)})), Plans: plansOf(d)},
 	}
 	s.Names = make([]named, len(d.Entities))
 	for i, e := range d.Entities {

@@ -30,6 +30,8 @@ func (ix *Index) Sync(ctx context.Context) error {
 func (ix *Index) Follow(ctx context.Context, every time.Duration) error {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
+	ix.following.Add(1)
+	defer ix.following.Add(-1)
 	for {
 		select {
 		case <-ctx.Done():
@@ -51,7 +53,12 @@ func (ix *Index) follow(ctx context.Context) error {
 	if ix.damaged.Load() {
 		return ix.Rebuild(ctx, nil)
 	}
-	return ix.Sync(ctx)
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.live == nil {
+		return errClosed
+	}
+	return errors.Join(ix.sync(ctx, ix.live, nil), ix.renewDirectories())
 }
 
 // Notify says that the store has changed: [Index.Follow] looks at once.
@@ -67,8 +74,11 @@ func (ix *Index) Notify() {
 func (ix *Index) sync(ctx context.Context, s *shelf, progress func(done int)) error {
 	for done := 0; ; {
 		n, err := ix.syncBatch(ctx, s, done, progress)
-		if n == 0 || err != nil {
+		if err != nil {
 			return err
+		}
+		if n == 0 {
+			return s.compact(ctx)
 		}
 		done += n
 	}
@@ -197,14 +207,15 @@ func (w *writer) put(id corpus.ID, d *reading) error {
 			}
 		}
 		w.entries += len(entries)
+		src.details = nil // they are read from the index when they are asked for; these would keep the text in memory
 		w.pending[id] = src
 	}
 	if old == nil {
 		return nil
 	}
-	for kind, slots := range old.Slots {
+	for i, slots := range old.Slots {
 		for n := range slots {
-			if name := entryName(id, kind, n); !kept[name] {
+			if name := entryName(id, entryKind(i), n); !kept[name] {
 				w.batch.Delete(name)
 				w.entries++
 			}
@@ -221,6 +232,7 @@ func (w *writer) flush() error {
 		return fmt.Errorf("write the index: %w", err)
 	}
 	w.shelf.replace(w.pending, w.reached)
+	w.shelf.scattered.Add(int64(w.entries))
 	w.batch = w.shelf.bleve.NewBatch() // not Reset: Bleve may still be looking at the old one
 	clear(w.pending)
 	w.entries, w.reached = 0, 0

@@ -88,7 +88,7 @@ func (a *question) statements(q WhoSaid, who meant, words, about subject, share 
 	} else {
 		limit = nearCandidates
 	}
-	f.score = append(words.scored(contentField, 1), about.scored(contextField, 1)...)
+	f.score = words.scored(contentField, 1)
 	if q.Who != "" {
 		f.all = append(f.all, who.keysOf(statements, "name", true))
 	}
