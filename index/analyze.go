@@ -46,23 +46,77 @@ func (l language) words(text string) []word {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !inWord(r) {
+			if r == '%' && afterNumber(text[:i]) {
+				out = append(out, spelledOut("percent", i, i+size))
+			}
 			i += size
 			continue
 		}
 		end := wordEnd(text, i)
-		out = append(out, word{Span: corpus.Span{Start: i, End: end}})
+		if digits, unit := unitOf(text, i, end); unit != "" {
+			out = append(out, word{Span: corpus.Span{Start: i, End: i + digits}}, spelledOut(unit, i+digits, end))
+		} else {
+			out = append(out, word{Span: corpus.Span{Start: i, End: end}})
+		}
 		i = end
 	}
 	shouts := shouting(text, out)
 	kept := out[:0]
 	for i, w := range out {
-		at := w.Span
-		if w = l.word(text[at.Start:at.End], shouts != nil && shouts[i]); w.plain != "" {
+		if at := w.Span; w.plain == "" {
+			w = l.word(text[at.Start:at.End], shouts != nil && shouts[i])
 			w.Span = at
+		}
+		switch last := len(kept) - 1; {
+		case w.plain == "":
+		case w.plain == "cent" && last >= 0 && kept[last].plain == "per" && w.Start == kept[last].End+1:
+			kept[last] = spelledOut("percent", kept[last].Start, w.End)
+		default:
 			kept = append(kept, w)
 		}
 	}
 	return kept
+}
+
+// spelledOut is a word that a text writes as a sign or an abbreviation.
+func spelledOut(plain string, start, end int) word {
+	return word{Span: corpus.Span{Start: start, End: end}, plain: plain, term: porter(plain)}
+}
+
+// afterNumber reports whether text ends in a digit, but for a space.
+func afterNumber(text string) bool {
+	text = strings.TrimRight(text, " \u00a0\u202f")
+	return text != "" && '0' <= text[len(text)-1] && text[len(text)-1] <= '9'
+}
+
+// unitOf reads an amount with its unit in one, "61bn" or, after a sign of a currency, "2.3m": how many bytes the number has, and what the unit
+// stands for; "" where there is none.
+func unitOf(text string, start, end int) (digits int, unit string) {
+	raw := text[start:end]
+	digits = strings.LastIndexAny(raw, "0123456789") + 1
+	if digits == 0 || len(raw)-digits > 2 || raw[0] < '0' || raw[0] > '9' {
+		return 0, ""
+	}
+	switch strings.ToLower(raw[digits:]) {
+	case "bn":
+		return digits, "billion"
+	case "tn":
+		return digits, "trillion"
+	case "mn":
+		return digits, "million"
+	}
+	if before, _ := utf8.DecodeLastRuneInString(text[:start]); !unicode.Is(unicode.Sc, before) {
+		return 0, ""
+	}
+	switch strings.ToLower(raw[digits:]) {
+	case "b":
+		return digits, "billion"
+	case "m":
+		return digits, "million"
+	case "k":
+		return digits, "thousand"
+	}
+	return 0, ""
 }
 
 // How many words in capitals, one after the other, are shouting and no acronyms: in any text, and where there is nothing else.

@@ -75,7 +75,7 @@ func (a *question) highlighted(q Query, page []Result) []Result {
 	case Timeline:
 		words = lang.subject(q.About)
 	case Search:
-		text, err := parseSearch(q.Text)
+		text, err := parseSearch(q.Text, a.now)
 		if err != nil {
 			return page
 		}

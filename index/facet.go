@@ -93,7 +93,7 @@ func chosen(q Query, by string) bool {
 	case Timeline:
 		return by == bySpeaker || by == byDocument && q.Doc != "" || by == byMonth && !q.Period.empty()
 	case Search:
-		t, err := parseSearch(q.Text)
+		t, err := parseSearch(q.Text, time.Unix(0, 0).UTC()) // whatever the day is: only whether there is a period counts
 		return err != nil || by == bySpeaker && len(t.who) > 0 || by == byDocument && t.doc != "" || by == byMonth && !t.period.empty()
 	}
 	return true

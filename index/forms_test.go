@@ -20,6 +20,7 @@ func TestSearchReadsTextAsPeopleWriteIt(t *testing.T) {
 		hyphen   = "The U.S.-led coalition left the long-range radar behind."
 		letters  = "Two F-16s and a Mi-8 circled over the G7 venue."
 		money    = "The package is worth $61bn, or €56,300 a head."
+		rise     = "A 4.5% rise would not cover the €2.3m fine."
 		date     = "It was signed on 2031-05-14 in the old town hall."
 		country  = "Kyiv turned the plan down."
 		accents  = "Chișinău and São Tomé sent envoys; so did Côte d’Ivoire."
@@ -30,7 +31,7 @@ func TestSearchReadsTextAsPeopleWriteIt(t *testing.T) {
 		arabic   = "زار الوزير ميناء الإسكندرية يوم الأحد."
 		plural   = "Negotiators argued about tariffs until midnight."
 	)
-	all := []string{curly, modifier, hyphen, letters, money, date, country, accents, shouting, agency, cyrillic, chinese, arabic, plural}
+	all := []string{curly, modifier, hyphen, letters, money, rise, date, country, accents, shouting, agency, cyrillic, chinese, arabic, plural}
 	s := store.Memory()
 	for i, text := range all {
 		d := corpus.Document{Kind: corpus.Article, Title: "Day " + string(rune('A'+i)), Text: text, Published: time.Date(2031, 1, i+1, 0, 0, 0, 0, time.UTC)}
@@ -76,6 +77,13 @@ func TestSearchReadsTextAsPeopleWriteIt(t *testing.T) {
 		{"G-7", letters, false},
 		{"61bn", money, false},
 		{"$61bn", money, false},
+		{"$61 billion", money, false},
+		{"61 billion package", money, false},
+		{"4.5 percent", rise, false},
+		{"4.5%", rise, false},
+		{"4.5 per cent", rise, false},
+		{`"4.5 percent rise"`, rise, false},
+		{"2.3 million fine", rise, false},
 		{"56300", money, false},
 		{"56,300", money, false},
 		{"2031-05-14", date, false},

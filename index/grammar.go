@@ -3,10 +3,12 @@ package index
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/timex"
 	"example.org/briefbot/wording"
 )
 
@@ -14,7 +16,7 @@ import (
 //
 //	text   = { item }                      at least one item that is not excluded
 //	item   = ["-"] ( word | phrase ) | filter
-//	filter = ( "who" | "outlet" | "doc" | "since" | "until" ) ":" ( word | phrase )
+//	filter = ( "who" | "outlet" | "doc" | "since" | "until" ) ":" [ spaces ] ( word | phrase )
 //	phrase = '"' words '"'                 curly marks do as well
 //
 // Filters that are given twice must both hold.
@@ -46,8 +48,8 @@ type item struct {
 	text   string
 }
 
-// parseSearch reads text. The error is a *QueryError that says what was not understood.
-func parseSearch(text string) (searchText, error) {
+// parseSearch reads text that is typed on a day. The error is a *QueryError that says what was not understood.
+func parseSearch(text string, today time.Time) (searchText, error) {
 	var s searchText
 	var words []string
 	for rest := strings.TrimLeftFunc(text, unicode.IsSpace); rest != ""; rest = strings.TrimLeftFunc(rest, unicode.IsSpace) {
@@ -58,7 +60,7 @@ func parseSearch(text string) (searchText, error) {
 		}
 		switch {
 		case it.filter != "":
-			if err := s.filter(it.filter, it.text); err != nil {
+			if err := s.filter(it.filter, it.text, today); err != nil {
 				return searchText{}, err
 			}
 		case it.minus:
@@ -93,7 +95,7 @@ func nextItem(text string) (it item, rest string, err error) {
 		default:
 			return it, "", &QueryError{Option: "query", Hint: fmt.Sprintf(wording.NoSuchFilter, name)}
 		}
-		it.filter, text = name, value
+		it.filter, text = name, strings.TrimLeftFunc(value, unicode.IsSpace)
 	}
 	if first, size := utf8.DecodeRuneInString(text); quoteMark(first) {
 		body := text[size:]
@@ -161,7 +163,7 @@ func filterName(text string) (name, value string, ok bool) {
 }
 
 // filter adds a filter.
-func (s *searchText) filter(name, value string) error {
+func (s *searchText) filter(name, value string, today time.Time) error {
 	switch name {
 	case "who":
 		s.who = append(s.who, value)
@@ -174,7 +176,9 @@ func (s *searchText) filter(name, value string) error {
 		s.doc = corpus.ID(strings.ToLower(value))
 	case "since", "until":
 		_, _, v, ok := timexDate(strings.ToUpper(value))
-		if !ok {
+		if from, to, err := timex.ParseDay(value, today); !ok && err == nil {
+			v = interval{from, to}
+		} else if !ok {
 			return &QueryError{Option: "query", Hint: fmt.Sprintf(wording.NoDay, name, value)}
 		}
 		if name == "since" && v.from.After(s.period.Since) {

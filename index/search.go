@@ -36,7 +36,7 @@ type found struct {
 
 // search answers /search.
 func (a *question) search(q Search) (*Answer, error) {
-	text, err := parseSearch(q.Text)
+	text, err := parseSearch(q.Text, a.now)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,9 @@ func (a *question) nearSearch(q Search, text searchText, words subject, near []R
 	for i := range answer.Nearest {
 		answer.Nearest[i].Highlights = words.marks(a.ix.lang, answer.Nearest[i].Doc, answer.Nearest[i].Spans)
 	}
-	a.suggest(answer, asTyped(words, missing, text))
+	if len(missing) > 0 || len(answer.Nearest) == 0 {
+		a.suggest(answer, asTyped(words, missing, text))
+	}
 	return answer, nil
 }
 

@@ -22,7 +22,7 @@ import (
 )
 
 // layout is the version of fields, terms and analysis. An index of another layout is built anew.
-const layout = "5"
+const layout = "6"
 
 // Keys of Bleve's internal storage.
 var (
