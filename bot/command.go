@@ -12,7 +12,7 @@ import (
 	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // command is one slash command, or an entry of a message's menu: what Discord shows of it, and what it does. It asks a question (parse), does

@@ -14,7 +14,7 @@ import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/ingest/bundle"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // What /export writes, besides the answer to a question.

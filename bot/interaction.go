@@ -13,7 +13,7 @@ import (
 	"example.org/briefbot/bot/access"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // visit is one interaction on its way through the bot.

@@ -5,7 +5,7 @@ import (
 	"unicode"
 
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Line reads a command typed on one line, the way it is typed in Discord:

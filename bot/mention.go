@@ -12,7 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/bot/render"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // mention is a message as far as a question to the bot needs it. Discord tells the words of those that mention the bot without the

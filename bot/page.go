@@ -15,7 +15,7 @@ import (
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // A button's custom id holds all that is needed to press it, so that it works after a restart, for anybody who sees it, within that person's scope:

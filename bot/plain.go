@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Plain reads a question as people write it to somebody, "who demanded higher wages?", and makes it the command that

@@ -14,7 +14,7 @@ import (
 	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // poster is Discord as the digest needs it.

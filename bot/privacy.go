@@ -9,7 +9,7 @@ import (
 	"example.org/briefbot/bot/access"
 	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/bot/render"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // What the buttons of /privacy erase.

@@ -11,7 +11,7 @@ import (
 
 	"example.org/briefbot/corpus/timex"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Options are the options of a command by name, as text. Text without an option name is under "".

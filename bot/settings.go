@@ -11,7 +11,7 @@ import (
 	"example.org/briefbot/bot/access"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 func settingOptions() []option {

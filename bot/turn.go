@@ -10,7 +10,7 @@ import (
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // turn is what a button knows of the page that it leads to: the page that it stands under, and a mark of what was shown there. Where the same is

@@ -10,7 +10,7 @@ import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/extract"
 	"example.org/briefbot/corpus/store"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // shutGate stores what warden Brandt says of gate n, on a day of its own.

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // cite makes the citation of spans, which are in text order.

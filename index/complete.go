@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/corpus"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Complete returns names ("who", "by", "of") or topics ("about", "words") of the documents that s sees, at most limit: those with a word that

@@ -9,7 +9,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/timex"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // searchText is the text of a /search, read by the grammar

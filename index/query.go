@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"example.org/briefbot/corpus"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Query is a question. Each kind is a small struct; [Index.Ask] answers it.

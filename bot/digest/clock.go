@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Clock is a time of day in minutes after midnight.

@@ -8,7 +8,7 @@ import (
 	"example.org/briefbot/bot/picture"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // A digest has a picture where there are enough dates for one, and shows the latest where there are too many to be read at a glance.

@@ -8,7 +8,7 @@ import (
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // act does what is due for a server, and returns when to look again: the zero time when only a change of its record can make anything due.

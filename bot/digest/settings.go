@@ -7,7 +7,7 @@ import (
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Errors that are sentences for whoever gave the command.

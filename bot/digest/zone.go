@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // zoneNames are the names of the IANA time zone database. A test compares them with the database that is built into the program.

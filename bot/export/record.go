@@ -15,7 +15,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // MaxCitation is the longest stretch of a document that a record carries, in characters, the mark of a cut included.

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/corpus/ingest/bundle"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Formats lists the formats, the first by default.

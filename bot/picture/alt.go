@@ -8,7 +8,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"example.org/briefbot/bot/render"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // altRoom is how many characters Discord takes for an attachment's description.

@@ -8,7 +8,7 @@ import (
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/corpus"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Matrix draws who stands where: a row for each issue, a column for each actor, in each cell the kinds of what he wants, with their numbers

@@ -6,7 +6,7 @@ import (
 
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Of draws what the question of a asks for as a file to attach. It returns nil where no picture is asked for and where nothing is found that could be drawn.

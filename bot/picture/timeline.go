@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // MostEntries is how many entries one timeline has room for, and still can be read.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // detail says how much is told beside a card's words, in units of a name or title; from much to little.

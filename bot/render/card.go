@@ -7,7 +7,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // card is one result before it is laid out: what is said of it, its words, and where they stand.

@@ -8,7 +8,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Discord's limits of a menu, in entries and in characters of a label.

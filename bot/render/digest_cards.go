@@ -8,7 +8,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 func sourceCards(results []index.Result) []card {

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // escape writes s so that Discord shows it letter for letter: no mark of Markdown formats, no mention, emoji, timestamp or channel

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Command is what /help says of a command.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Date writes an EDTF date for readers, as exact as it is and no more: "2014", "2025-08", "from 2025-03-04 on",

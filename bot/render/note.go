@@ -7,7 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/corpus"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Form asks for one text.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // marks are Discord's: the backslashes that guard a document's own, which come first since what they guard begins nothing, timestamps, links, emphasis.

@@ -7,7 +7,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // Positions is who stands where: a table of issues by actors. Names and labels are words of the documents.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 func decimal(n int) string { return strconv.Itoa(n) }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // TextOptions say how wide the terminal is (columns; 0: 80) and whether it shows colours.

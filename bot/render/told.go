@@ -8,7 +8,7 @@ import (
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // laterLabel is empty where no earlier telling stands beside the words.

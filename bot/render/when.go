@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // When writes the date of a dated entry for readers, as exact as the text gives it, and what else is to be known of it:

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // parsed are the files of the packages that say something in Discord, without their tests.
@@ -36,13 +36,13 @@ func parsed(t *testing.T, patterns ...string) (*token.FileSet, map[string]*ast.F
 	return fs, files
 }
 
-var sayers = []string{"../bot/*.go", "../bot/access/*.go", "../bot/digest/*.go", "../bot/picture/*.go", "../bot/render/*.go", "../index/*.go"}
+var sayers = []string{"../../bot/*.go", "../../bot/access/*.go", "../../bot/digest/*.go", "../../bot/picture/*.go", "../../bot/render/*.go", "../*.go"}
 
 // Every sentence that is shown stands in the catalogue. What is for the log or for the operator stands where it arises.
 func TestNoSentenceElsewhere(t *testing.T) {
 	fs, files := parsed(t, sayers...)
 	for path, f := range files {
-		if slices.Contains([]string{"../bot/plainrules.go", "../bot/bot.go", "../bot/picture/sheet.go"}, path) {
+		if slices.Contains([]string{"../../bot/plainrules.go", "../../bot/bot.go", "../../bot/picture/sheet.go"}, path) {
 			continue // patterns of questions; what the operator is told; a listing for tests
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
@@ -93,7 +93,7 @@ func isSentence(text string) bool {
 // What nothing says any more is not kept.
 func TestEveryTextIsSaid(t *testing.T) {
 	used := map[string]bool{}
-	_, files := parsed(t, append(slices.Clone(sayers), "../bot/export/*.go", "../bot/notebook/*.go", "../cmd/briefbot/*.go")...)
+	_, files := parsed(t, append(slices.Clone(sayers), "../../bot/export/*.go", "../../bot/notebook/*.go", "../../cmd/briefbot/*.go")...)
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if s, ok := n.(*ast.SelectorExpr); ok {
