@@ -21,9 +21,9 @@ type News struct {
 
 // Digest is what there is to tell. All of it stands in the documents that the scope sees; lists are in the order in which they are worth reading.
 type Digest struct {
-	Articles []Result // new ones, newest first; at most digestReads are listed and read
+	Articles []Result // new ones, newest first; of the last digestLists that came
 	Notes    []Result // likewise
-	Unread   int      // new documents beyond those
+	Unlisted int      // new documents beyond those
 	Demands  []Development
 	Quotes   []Result // of new documents, one a speaker, best first; reprints are further citations
 	Others   []Result // what else is said in new documents, by speaker in the order of Quotes
@@ -35,11 +35,15 @@ type Digest struct {
 
 // Empty reports nothing new: a digest would hold no item that was not in the one before.
 func (d *Digest) Empty() bool {
-	return len(d.Articles)+len(d.Notes)+d.Unread+len(d.Passed) == 0
+	return len(d.Articles)+len(d.Notes)+d.Unlisted+len(d.Passed) == 0
 }
 
-// digestReads is how many documents are read for one digest.
-const digestReads = 300
+const (
+	// digestReads is of how many new documents, the last that came, a digest tells what is said and wanted in them, and when.
+	digestReads = 300
+	// digestLists is how many new documents it lists.
+	digestLists = 2000
+)
 
 // aheadDays is how many days from the day of the digest on are looked ahead.
 const aheadDays = 7
@@ -53,7 +57,7 @@ func (ix *Index) Digest(ctx context.Context, s Scope, n News) (*Digest, error) {
 		return nil, err
 	}
 	a.now = n.Day // plans are over or not as of that day
-	g := &gathering{question: a, news: n, fresh: map[corpus.ID]*reading{}, later: map[corpus.ID]bool{}}
+	g := &gathering{question: a, news: n, fresh: map[corpus.ID]*reading{}, unread: map[corpus.ID]bool{}, later: map[corpus.ID]bool{}}
 	for _, step := range []struct {
 		what string
 		do   func() error
@@ -69,11 +73,12 @@ func (ix *Index) Digest(ctx context.Context, s Scope, n News) (*Digest, error) {
 // gathering is a digest while it is gathered.
 type gathering struct {
 	*question
-	news  News
-	fresh map[corpus.ID]*reading // new documents
-	later map[corpus.ID]bool     // those that came after them: where a digest is gathered once more, they are not there yet
-	order []*reading             // the same, newest first
-	out   Digest
+	news   News
+	fresh  map[corpus.ID]*reading // new documents that are read
+	unread map[corpus.ID]bool     // those that are not
+	later  map[corpus.ID]bool     // those that came after them: where a digest is gathered once more, they are not there yet
+	order  []*reading             // the fresh, newest first
+	out    Digest
 }
 
 func (g *gathering) documents() error {
@@ -88,24 +93,41 @@ func (g *gathering) documents() error {
 	for _, id := range later {
 		g.later[id] = true
 	}
-	for _, id := range slices.Backward(ids) {
-		if len(g.order) == digestReads {
-			if src := g.shelf.source(id); src != nil && g.scope.Sees(&corpus.Document{Guild: src.Guild, Channel: src.Channel}) {
-				g.out.Unread++
-			}
-			continue
-		}
-		d, ok, err := g.read(id)
-		if err != nil {
-			return err
-		}
-		if ok {
-			g.fresh[id] = d
-			g.order = append(g.order, d)
+	slices.Reverse(ids)
+	if err := g.listed(ids[:min(len(ids), digestLists)]); err != nil {
+		return err
+	}
+	for _, id := range ids[min(len(ids), digestLists):] {
+		g.unread[id] = true
+		if src := g.shelf.source(id); src != nil && g.scope.Sees(&corpus.Document{Guild: src.Guild, Channel: src.Channel}) {
+			g.out.Unlisted++
 		}
 	}
-	slices.SortStableFunc(g.order, func(d, e *reading) int { return e.Published.Compare(d.Published) })
-	for _, d := range g.order {
+	return nil
+}
+
+// listed lists new documents, the newest first, and takes the first of them for reading.
+func (g *gathering) listed(ids []corpus.ID) error {
+	var all []*reading
+	for _, id := range ids {
+		d, ok, err := g.read(id)
+		switch {
+		case err != nil:
+			return err
+		case !ok:
+			continue
+		case len(all) < digestReads:
+			g.fresh[id] = d
+		default:
+			g.unread[id] = true
+		}
+		all = append(all, d)
+	}
+	order := func(d, e *reading) int { return e.Published.Compare(d.Published) }
+	g.order = slices.Clone(all[:min(len(all), digestReads)])
+	slices.SortStableFunc(g.order, order)
+	slices.SortStableFunc(all, order)
+	for _, d := range all {
 		r := d.asSource()
 		if d.Kind == corpus.Note {
 			g.out.Notes = append(g.out.Notes, r)

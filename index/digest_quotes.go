@@ -94,7 +94,9 @@ func (s *statement) voice() string {
 const fewestWords = 4
 
 // old reports a document that was there before the new ones.
-func (g *gathering) old(id corpus.ID) bool { return g.fresh[id] == nil && !g.later[id] }
+func (g *gathering) old(id corpus.ID) bool {
+	return g.fresh[id] == nil && !g.unread[id] && !g.later[id]
+}
 
 func isDirect(s *statement) bool { return s.Kind == string(corpus.Direct) }
 

@@ -207,6 +207,37 @@ func TestDigestOfDays(t *testing.T) {
 	compare(t, "digest_days.txt", b.String())
 }
 
+// TestDigestOfMany lists every new document once, also where there are more than are read.
+func TestDigestOfMany(t *testing.T) {
+	s := store.Memory()
+	ix := open(t, "", s)
+	const many = digestReads + 20
+	for n := range many {
+		d := &corpus.Document{Kind: corpus.Article, Title: fmt.Sprint("Paper ", n), Text: fmt.Sprintf("Lamp %d was lit.", n)}
+		d.ID = corpus.NewID("", "", d.Text)
+		if _, err := s.Put(t.Context(), &corpus.Record{Document: *d}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := map[string]int{}
+	after := uint64(0)
+	for _, upto := range []uint64{many - 1, many} {
+		d := news(t, ix, Scope{}, after, upto, 5, 0)
+		for _, r := range d.Articles {
+			seen[r.Doc.Title]++
+		}
+		if d.Unlisted > 0 || len(d.Articles) != int(upto-after) {
+			t.Errorf("after %d: %d listed, %d not", after, len(d.Articles), d.Unlisted)
+		}
+		after = upto
+	}
+	for n := range many {
+		if title := fmt.Sprint("Paper ", n); seen[title] != 1 {
+			t.Errorf("%s is listed %d times", title, seen[title])
+		}
+	}
+}
+
 // TestDigestOnce stores a document again with other annotations, as a newer extractor does: it is not new again. One that is deleted is in no digest.
 func TestDigestOnce(t *testing.T) {
 	s := store.Memory()

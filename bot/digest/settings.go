@@ -24,13 +24,13 @@ func (s *Service) Show(ctx context.Context, guild string) (*Record, error) {
 	return Load(ctx, s.store, guild)
 }
 
-// Set makes p the server's plan. A date that has had its digest gets no second one, whatever changes. Of a new plan the first slot is the next to come; of
-// a changed one, today's is not lost: if its new time has just passed, it is posted at once.
+// Set makes p the server's plan. A date that has had its digest gets no second one, whatever changes. Of a new plan, and of one that
+// was paused, the first slot is the next to come; of a changed or stopped one, today's is not lost: if its time has passed, it is posted at once.
 func (s *Service) Set(ctx context.Context, guild string, p Plan) (*Record, error) {
 	r, err := change(ctx, s.store, guild, func(r *Record) error {
 		p.Since = time.Now().Round(0)
 		p.Changed = p.Since
-		if old := r.Plan; old.active() {
+		if old := r.Plan; old != nil && !old.Paused {
 			p.Since = old.Since
 		}
 		p.Paused, p.Stopped = false, nil

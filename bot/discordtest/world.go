@@ -138,6 +138,13 @@ func (s *Server) UpdateChannel(channel string, change func(*discordgo.Channel)) 
 	s.emit("CHANNEL_UPDATE", c)
 }
 
+// SystemChannel makes a channel the one where a server wants messages that are for nobody in particular.
+func (s *Server) SystemChannel(guild, channel string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.world.guilds[guild].SystemChannelID = channel
+}
+
 // DeleteChannel removes a channel and emits CHANNEL_DELETE.
 func (s *Server) DeleteChannel(channel string) {
 	s.mu.Lock()

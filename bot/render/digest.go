@@ -84,7 +84,7 @@ func digestCounts(d *index.Digest, words int) string {
 			parts = append(parts, what.Of(n)+note)
 		}
 	}
-	add(len(d.Articles)+d.Unread, wording.NewDocuments, "")
+	add(len(d.Articles)+d.Unlisted, wording.NewDocuments, "")
 	add(len(d.Notes), wording.NewNotes, "")
 	changes := map[index.Change]int{}
 	for _, x := range d.Demands {
@@ -131,7 +131,7 @@ func digestSections(d *index.Digest, f DigestFrame) []section {
 	sources := slices.Concat(d.Articles, d.Notes)
 	demands := demandCards(d.Demands, digestDemands)
 	out := []section{
-		{heading: heading, cards: sourceCards(sources[:min(len(sources), digestSources)]), more: len(sources) - digestSources + d.Unread, list: true, levels: sourceLevels},
+		{heading: heading, cards: sourceCards(sources[:min(len(sources), digestSources)]), more: len(sources) - digestSources + d.Unlisted, list: true, levels: sourceLevels},
 		{heading: wording.HeadingDemands, cards: demands, more: len(d.Demands) - len(demands), words: 260},
 		{heading: wording.HeadingQuotes, cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: len(d.Quotes) + len(d.Others) - min(len(d.Quotes), digestQuotes), words: 330},
 		{heading: wording.HeadingAhead, cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, words: 200},
@@ -298,7 +298,7 @@ const fileStatements = 2000
 // wholeDigest is everything, by parts.
 func wholeDigest(d *index.Digest) []section {
 	return []section{
-		{heading: wording.HeadingNewDocuments, cards: sourceCards(d.Articles), more: d.Unread, found: "/sources"},
+		{heading: wording.HeadingNewDocuments, cards: sourceCards(d.Articles), more: d.Unlisted, found: "/sources"},
 		{heading: wording.HeadingNewNotes, cards: sourceCards(d.Notes)},
 		{heading: wording.HeadingDemands, cards: demandCards(d.Demands, 0)},
 		{heading: wording.HeadingOneQuoteEach, cards: quoteCards(d.Quotes)},

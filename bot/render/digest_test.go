@@ -137,7 +137,7 @@ func TestDigestLaws(t *testing.T) {
 
 func randomDigest(rng *rand.Rand) (*index.Digest, DigestFrame) {
 	_, f := harbour()
-	d := &index.Digest{Unread: rng.IntN(2) * 999}
+	d := &index.Digest{Unlisted: rng.IntN(2) * 999}
 	some := func() []index.Result {
 		for {
 			if a := randomAnswer(rng); len(a.Results) > 0 || rng.IntN(3) == 0 {

@@ -24,7 +24,16 @@ var fates = []struct {
 	{"accepts and hangs up", func(f *discordtest.Server) { f.Drop(discordtest.RouteMessage, 1) }},
 	{"fails", func(f *discordtest.Server) { f.Fail(discordtest.RouteMessage, 503, 1) }},
 	{"limits", func(f *discordtest.Server) { f.RateLimit(discordtest.RouteMessage, 1, time.Second) }},
-	{"limits everything", func(f *discordtest.Server) { f.RateLimit(discordtest.RouteMessage, 1, time.Second); f.Disconnect(4000) }},
+	{"accepts, answers 500, then limits", func(f *discordtest.Server) {
+		f.FailAfter(discordtest.RouteMessage, 500, 1)
+		f.RateLimit(discordtest.RouteMessage, 1, time.Second)
+	}},
+	{"limits everything", func(f *discordtest.Server) {
+		f.Meet(discordtest.RouteMessage, true, func() { f.RateLimitGlobally(2, time.Second) })
+	}},
+	{"disconnects", func(f *discordtest.Server) { f.Meet(discordtest.RouteMessage, true, func() { f.Disconnect(4000) }) }},
+	{"does not answer", func(f *discordtest.Server) { f.Timeout(discordtest.RouteMessage, 1) }},
+	{"carries it out after nobody waits", func(f *discordtest.Server) { f.Delay(discordtest.RouteMessage, 1, 18*time.Second) }},
 }
 
 // killPoint is a moment between the claim and the end of a digest, and how to kill the program then.
@@ -156,9 +165,31 @@ func TestDigestWhateverDiscordDoes(t *testing.T) {
 			if state := d.settled(); state != digest.Sent {
 				t.Errorf("the run is %s", state)
 			}
+			d.sameNonce()
 			d.finish()
 			s.stop(t)
 		})
+	}
+}
+
+// sameNonce wants all posts so far to carry one nonce, as long as Discord allows, and to have it enforced.
+func (d *daily) sameNonce() {
+	d.t.Helper()
+	var first string
+	for _, r := range d.fake.Requests(discordtest.RouteMessage) {
+		var body struct {
+			Nonce   string
+			Enforce bool `json:"enforce_nonce"`
+		}
+		if err := json.Unmarshal(r.Body, &body); err != nil {
+			d.t.Fatal(err)
+		}
+		if first == "" {
+			first = body.Nonce
+		}
+		if len(body.Nonce) != 25 || body.Nonce != first || !body.Enforce {
+			d.t.Errorf("a post with nonce %q, enforced %v, after one with %q", body.Nonce, body.Enforce, first)
+		}
 	}
 }
 
@@ -223,6 +254,47 @@ func TestDigestStops(t *testing.T) {
 		t.Errorf("the run is %s", state)
 	}
 	d.finish()
+	s.stop(t)
+}
+
+// TestDigestLosesItsChannel deletes the channel; who set the digest takes no messages from strangers, so that the server's own channel is told, once. Set for
+// another channel, the day's digest comes there.
+func TestDigestLosesItsChannel(t *testing.T) {
+	d := newDaily(t)
+	lost, other := d.home.Channel, d.fake.AddChannel(d.home.Guild, "other")
+	d.fake.SystemChannel(d.home.Guild, other)
+	d.fake.DeleteChannel(lost)
+	d.home.Channel = other
+	d.fake.Refuse(discordtest.RouteMessage, 404, 10003, "Unknown Channel", 1)
+	d.fake.Refuse(discordtest.RouteMessage, 403, 50007, "Cannot send messages to this user", 1)
+	var told []*discordtest.Message
+	for range 2 { // a restart does not tell again
+		s := d.start()
+		d.fake.Until(t, "the digest stops", func() bool {
+			told = d.fake.Messages(other)
+			return len(told) > 0
+		})
+		if text := d.fake.Slash(t, d.home, "digest show").Text(); !strings.Contains(text, "Stopped") || !strings.Contains(text, "does not exist") {
+			t.Errorf("/digest show: %s", text)
+		}
+		s.stop(t)
+	}
+	if told := d.fake.Messages(other); len(told) != 1 || !strings.Contains(told[0].Content, "<#"+lost+"> has stopped: The channel does not exist any more.") {
+		t.Fatalf("told %v", told)
+	}
+	if out, err := program(t.Context(), t, d.data, nil, "doctor").CombinedOutput(); err == nil || !strings.Contains(string(out), "does not exist any more") {
+		t.Errorf("doctor: %v\n%s", err, out)
+	}
+	s := d.start()
+	if text := d.fake.Slash(t, d.home, "digest set", "channel", other).Text(); !strings.Contains(text, "<#"+other+">") {
+		t.Errorf("/digest set: %s", text)
+	}
+	if state := d.settled(); state != digest.Sent {
+		t.Errorf("the run is %s", state)
+	}
+	if shown := d.shown(); len(shown) != 2 || !slices.Equal(shown[1], []string{"1", "2"}) { // the first is what was told
+		t.Errorf("messages with documents %v", shown)
+	}
 	s.stop(t)
 }
 
