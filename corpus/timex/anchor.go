@@ -56,6 +56,9 @@ func (e *entrist) tellsDay(d dated) bool {
 // bound, and not that of what is told, the value says so as the EDTF does: "../2025-06".
 func (e *entrist) bound(d *dated) {
 	w := e.preposition(d.first)
+	if strings.Contains(d.Value, "T") && (w == "after" || w == "before" || w == "by" || w == "past") {
+		return // "shortly after 8 a.m. on Friday": the day is that one
+	}
 	switch low := e.text.Lower(d.first); {
 	case strings.HasPrefix(low, "post-"):
 		w = "after"

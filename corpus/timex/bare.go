@@ -141,12 +141,18 @@ func (f *finder) ordinalUnit(i int) match {
 			return match{to: to, typ: tDate, value: unknownUnit(it.word.unit)}
 		}
 		base := at(f.dct, gDay)
-		if f.ref.grain != noGrain && f.refAt == f.items[i].sent && f.ref.grain <= grainOf(it.word.unit) {
+		if f.ref.grain != noGrain && (f.refAt == f.items[i].sent || f.items[i].sent-f.refAt <= 2 && f.pluperfect(i)) && f.ref.grain <= grainOf(it.word.unit) {
 			base = f.ref
 		}
 		return datedAt(to, at(base.first, grainOf(it.word.unit)))
 	}
 	return none
+}
+
+// pluperfect reports whether what is told at item i had been by then: "By the end of the week, 4,000 had died".
+func (f *finder) pluperfect(i int) bool {
+	g, ok := f.verbs.governing(f.items[i].token, f.items[i].sent)
+	return ok && g.tense == past && f.text.Lower(g.from) == "had"
 }
 
 // quarterSpokenOf is the quarter named nearby, else the last full one.

@@ -58,6 +58,20 @@ func (f *finder) partOfMonth(i int) match {
 
 var partsOfMonth = map[string]string{"first": "START", "opening": "START", "early": "START", "second": "MID", "third": "MID", "fourth": "END", "last": "END", "final": "END", "closing": "END"}
 
+// dayOfMonth matches a day of the month that runs or of one beside it: "the 20th of this month".
+func (f *finder) dayOfMonth(i int) match {
+	j := i
+	if f.low(j) == "the" {
+		j++
+	}
+	it := f.item(j)
+	if !f.known() || it.val < 1 || it.val > 31 || !it.is(cOrdinal) || f.low(j+1) != "of" || !f.oneOf(j+2, "this", "next", "last") || f.low(j+3) != "month" {
+		return none
+	}
+	y, month, _ := at(f.dct, gMonth).shift(f.items[j+2].word.num).first.Date()
+	return f.calendarDay(j+4, y, int(month), it.val)
+}
+
 // weekFrom matches a day told by the weeks between: "a week ago Monday", "two weeks from Friday", "a week on Tuesday", "Monday week".
 func (f *finder) weekFrom(i int) match {
 	if !f.known() {

@@ -124,7 +124,7 @@ func (e *entrist) when(d dated, from, to int) string {
 		return "past"
 	case d.From.After(e.dct), tense == future && (d.To.IsZero() || d.To.After(e.dct) || d.From.Equal(e.dct)):
 		return "planned"
-	case d.From.IsZero() && d.To.After(e.dct), d.To.IsZero() && !d.From.Before(e.dct):
+	case d.From.IsZero() && d.To.After(e.dct), d.To.IsZero() && !d.From.Before(e.dct) && tense != past:
 		return "planned"
 	case tense == present && !d.From.After(e.dct) && (d.To.IsZero() || !d.To.Before(e.dct)) && d.Precision != precisionDay:
 		return "ongoing"

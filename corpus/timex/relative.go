@@ -259,6 +259,9 @@ func (f *finder) relativeSeason(j int, r relation) match {
 	}
 	y := f.dct.Year()
 	p := point{dayOf(y, 3*s, 1), gSeason}
+	if r.narrative && r.n != 0 && f.anchor(j).grain != noGrain {
+		return datedAt(j+1, seasonBeside(f.anchor(j), s, r.n))
+	}
 	switch {
 	case r.n < 0: // the latest one that has begun before now and is over or nearly so
 		if f.dct.Before(p.first) || r.low == "last" && !f.dct.After(p.last()) {
@@ -272,6 +275,15 @@ func (f *finder) relativeSeason(j int, r relation) match {
 		p = point{dayOf(f.ref.first.Year(), 3*s, 1), gSeason}
 	}
 	return datedAt(j+1, p)
+}
+
+// seasonBeside is the first season s after base, or the last before it.
+func seasonBeside(base point, s, n int) point {
+	p := point{dayOf(base.first.Year()-n, 3*s, 1), gSeason}
+	for n > 0 && !p.first.After(base.last()) || n < 0 && !p.last().Before(base.first) {
+		p = point{p.first.AddDate(n, 0, 0), gSeason}
+	}
+	return p
 }
 
 func (f *finder) relativePart(j int, r relation) match {

@@ -53,7 +53,7 @@ func (f *finder) set(i int) match {
 func (f *finder) reference(i int) match {
 	it := f.item(i)
 	if it.is(cRef) {
-		if it.hyphen || f.item(i+1).hyphen && it.low != "now" || it.upper && f.item(i+1).upper || it.low == "current" && f.oneOf(i+1, "account", "accounts", "events", "affairs") {
+		if it.hyphen || f.low(i-1) == "as" && f.low(i+1) == "as" || f.item(i+1).hyphen && it.low != "now" || it.upper && f.item(i+1).upper || it.low == "current" && f.oneOf(i+1, "account", "accounts", "events", "affairs") {
 			return none
 		}
 		return match{to: i + 1, typ: tDate, value: it.word.value}

@@ -104,7 +104,7 @@ func (v *verbs) governing(token, sentence int) (g group, ok bool) {
 		return v.groups[after], true
 	}
 	g = v.groups[before]
-	if after >= 0 && v.breaks(g.to, token) && v.groups[after].from-token < 8 && !v.breaks(token, v.groups[after].from) {
+	if after >= 0 && v.breaks(g.to, token) && v.groups[after].from-token < 8 && !v.breaks(token, v.groups[after].from) && !v.joins(token, v.groups[after].from) {
 		g = v.groups[after]
 	}
 	return g, true
@@ -138,6 +138,16 @@ func (v *verbs) breaks(a, b int) bool {
 	for i := a; i < b; i++ {
 		switch v.text.Raw[v.text.Tokens[i].Start:v.text.Tokens[i].End] {
 		case ",", ";", ":", "—", "--", "that", "“", "”", "\"", "but", "which":
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports whether a clause with its own subject begins with "and" between tokens a and b: "the second in February and the third …".
+func (v *verbs) joins(a, b int) bool {
+	for i := a; i+1 < b; i++ {
+		if w := v.text.Lower(i + 1); v.text.Lower(i) == "and" && (determiners[w] || pronouns[w]) {
 			return true
 		}
 	}
@@ -317,7 +327,7 @@ var auxiliaries = map[string]tense{
 var (
 	planned     = wordSet("forecast booked expected scheduled due slated planned planning supposed likely set poised expects plans hopes intends prepares aims")
 	intended    = wordSet("planned plan planning expected scheduled postponed delayed hoped intended agreed vowed promised decided prepared preparing threatened wants want hopes hope seeks needs aims intends intend plans means")
-	adverbs     = wordSet("also already never still now soon just even only once often yet recently later first so again all")
+	adverbs     = wordSet("last also already never still now soon just even only once often yet recently later first so again all")
 	determiners = wordSet("a an the its his her their our this that these those my your some any no")
 	notVerbs    = wordSet(`the a an this that these those his her its their our my your him them it us me you which whom what who where when some any all
 		both each no one be-all date more less at in on by from for of about
