@@ -135,10 +135,11 @@ func (a *app) ask(ctx context.Context, d *desk, line string, asJSON bool, to *pi
 	}
 }
 
-// colour reports whether the output may be coloured: https://no-color.org.
+// colour reports whether the output may be coloured: at a terminal that can do it, unless it is not wanted (https://no-color.org).
 func (a *app) colour() bool {
 	v, ok := a.Env("NO_COLOR")
-	return a.Terminal.Out && (!ok || v == "")
+	kind, _ := a.Env("TERM")
+	return a.Terminal.Out && (!ok || v == "") && kind != "dumb"
 }
 
 func (a *app) completeCommand() *cobra.Command {

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -66,13 +68,16 @@ func (a *app) export(ctx context.Context, d *desk, what string, f bundle.Format,
 	if err != nil {
 		return err
 	}
+	if n == 0 {
+		fmt.Fprintln(a.Err, "briefbot: nothing was found, so the export holds no "+noun)
+	}
 	if e.output == "" {
 		_, err := a.Out.Write(b.Bytes())
 		return err
 	}
 	path := a.path(e.output)
 	if err := writeFile(path, b.Bytes()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return unwritable(path, err)
 	}
 	_, err = fmt.Fprintf(a.Err, "Wrote %s to %s.\n", count(n, noun), path)
 	return err
@@ -127,6 +132,23 @@ func (d *desk) exportNotes(ctx context.Context, w io.Writer, f bundle.Format, se
 		notes = append(notes, n)
 	}
 	return len(notes), bundle.Write(w, f, notes)
+}
+
+// unwritable says why the file at path was not written, and what to do.
+func unwritable(path string, err error) error {
+	info, statErr := os.Stat(path)
+	_, dirErr := os.Stat(filepath.Dir(path))
+	switch {
+	case statErr == nil && info.IsDir():
+		return fmt.Errorf("write %s: it is a directory; name a file in it", path)
+	case errors.Is(dirErr, fs.ErrNotExist):
+		return fmt.Errorf("write %s: there is no directory %s; make it first", path, filepath.Dir(path))
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("write %s: no permission to write in %s; name another file", path, filepath.Dir(path))
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("write %s: the disk is full; free some space", path)
+	}
+	return fmt.Errorf("write %s: %w", path, err)
 }
 
 // writeFile replaces a file by one that is complete.

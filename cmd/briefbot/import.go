@@ -83,7 +83,7 @@ func (a *app) imports(ctx context.Context, d *desk, paths []string, m ingest.Met
 		return err
 	}
 	if t.documents > 1 {
-		if _, err := fmt.Fprintf(a.Out, "In all %s: %s.\n", count(t.documents, "document"), t.counts); err != nil {
+		if _, err := fmt.Fprintf(a.Out, "In all %s%s: %s.\n", count(t.documents, "document"), known(t.there), t.counts); err != nil {
 			return err
 		}
 	}
@@ -149,8 +149,20 @@ func yieldAll(yield func(*corpus.Document, error) bool) func([]*corpus.Document,
 // tally is what an import has done so far.
 type tally struct {
 	documents, failed int
+	there             int // that were there already, all of it known
 	counts            counts
 	bar               progress
+}
+
+// known says how many of the documents of an import were there before it.
+func known(there int) string {
+	switch there {
+	case 0:
+		return ""
+	case 1:
+		return ", 1 of which was there already"
+	}
+	return fmt.Sprintf(", %d of which were there already", there)
 }
 
 // told is how many documents an import names one by one; a long one is summed up instead.
@@ -166,6 +178,9 @@ func (a *app) tell(t *tally, r imported, err error) error {
 		return err
 	}
 	t.documents++
+	if r.outcome == outcomeThere {
+		t.there++
+	}
 	t.counts.add(r.counts)
 	if t.documents > told {
 		return nil

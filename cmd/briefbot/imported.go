@@ -26,7 +26,10 @@ type imported struct {
 	revised *revised // nil: of nothing that was there before
 }
 
-const outcomeNew = "Imported"
+const (
+	outcomeNew   = "Imported"
+	outcomeThere = "Already there:"
+)
 
 // counts is what was found in a document.
 type counts struct {
@@ -162,7 +165,7 @@ func (d *desk) prepare(ctx context.Context, doc *corpus.Document) (*corpus.Recor
 	default:
 		doc = mended(old.Document, doc)
 		if old.Extractor == extract.Version && reflect.DeepEqual(old.Document, *doc) {
-			return nil, imported{doc: doc, outcome: "Already there:", counts: counted(doc, &old.Annotations)}, nil
+			return nil, imported{doc: doc, outcome: outcomeThere, counts: counted(doc, &old.Annotations)}, nil
 		}
 	}
 	r := d.annotated(ctx, doc)

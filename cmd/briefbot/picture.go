@@ -59,7 +59,7 @@ func (a *app) draw(answer *index.Answer, f *pictureFile) error {
 		return nil
 	}
 	if err := os.WriteFile(f.path, drawn.Data, 0o644); err != nil { //nolint:gosec // a picture is for others to see
-		return fmt.Errorf("--picture: %w", err)
+		return fmt.Errorf("--picture: %w", unwritable(f.path, err))
 	}
 	fmt.Fprintln(a.Err, "Drawn into", f.path)
 	return nil

@@ -27,14 +27,17 @@ func (a *app) prompt(ctx context.Context, asJSON bool) error {
 	line := liner.NewLiner()
 	defer line.Close()
 	line.SetCtrlCAborts(true)
-	line.SetTabCompletionStyle(liner.TabPrints)
-	line.SetWordCompleter(func(text string, pos int) (string, []string, string) { return a.completeLine(ctx, text, pos) })
+	line.SetWordCompleter(func(text string, pos int) (string, []string, string) {
+		head, found, tail := a.completeLine(ctx, text, pos)
+		line.SetTabCompletionStyle(tabStyle(strings.TrimPrefix(string([]rune(text)[:pos]), head), found))
+		return head, found, tail
+	})
 	history, err := a.history(line)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(a.Err, `Ask as in Discord, for example /who-said who:Trump, or in plain words. Tab completes, "more" shows the next page, "quit" ends.`)
-	last, page := "", 1
+	last, page, shown := "", 1, ""
 	for ctx.Err() == nil {
 		text, err := line.Prompt("> ")
 		if errors.Is(err, io.EOF) || errors.Is(err, liner.ErrPromptAborted) {
@@ -54,11 +57,19 @@ func (a *app) prompt(ctx context.Context, asJSON bool) error {
 				continue
 			}
 			page++
-			a.once(ctx, last+" page:"+strconv.Itoa(page), asJSON)
+			next := a.answer(ctx, last+" page:"+strconv.Itoa(page), asJSON)
+			if next == shown { // the last page stands for those after it
+				page--
+				fmt.Fprintln(a.Err, "That was the last page.")
+				continue
+			}
+			shown = next
+			fmt.Fprint(a.Out, shown)
 		default:
 			last, page = text, 1
 			line.AppendHistory(text)
-			a.once(ctx, text, asJSON)
+			shown = a.answer(ctx, text, asJSON)
+			fmt.Fprint(a.Out, shown)
 		}
 	}
 	return history()
@@ -70,7 +81,7 @@ func (a *app) piped(ctx context.Context, asJSON bool) error {
 	in := bufio.NewScanner(a.In)
 	for in.Scan() {
 		if text := strings.TrimSpace(in.Text()); text != "" {
-			failed = a.once(ctx, text, asJSON) != exitDone || failed
+			failed = a.once(ctx, a.Out, text, asJSON) != exitDone || failed
 		}
 	}
 	if err := in.Err(); err != nil {
@@ -83,12 +94,19 @@ func (a *app) piped(ctx context.Context, asJSON bool) error {
 }
 
 // once answers one question as a command of its own and returns its exit status.
-func (a *app) once(ctx context.Context, text string, asJSON bool) int {
+func (a *app) once(ctx context.Context, out io.Writer, text string, asJSON bool) int {
 	args := []string{"ask"}
 	if asJSON {
 		args = append(args, "--json")
 	}
-	return run(ctx, a.sub(a.Out, append(args, "--", text)...))
+	return run(ctx, a.sub(out, append(args, "--", text)...))
+}
+
+// answer returns what a question is answered with, "" when it could not be understood, which has been said.
+func (a *app) answer(ctx context.Context, text string, asJSON bool) string {
+	var b strings.Builder
+	a.once(ctx, &b, text, asJSON)
+	return b.String()
 }
 
 // sub is the console of a command that a runs for its own user.
@@ -166,6 +184,17 @@ func (a *app) completeLine(ctx context.Context, text string, pos int) (head stri
 		}
 	}
 	return head, found, tail
+}
+
+// tabStyle lists what begins with word, which stays as far as all agree. Names that only hold it, or resemble it, are offered one after the other: listing them would take
+// away what was typed.
+func tabStyle(word string, found []string) liner.TabStyle {
+	for _, f := range found {
+		if !strings.HasPrefix(f, word) {
+			return liner.TabCircular
+		}
+	}
+	return liner.TabPrints
 }
 
 func optionsOf(command string) []render.Option {

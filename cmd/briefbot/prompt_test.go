@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/peterh/liner"
 )
 
 // prompted is an app over an empty store, which the starter corpus answers for.
@@ -45,6 +47,22 @@ func TestCompleteLine(t *testing.T) {
 	}
 }
 
+func TestTabStyle(t *testing.T) {
+	for _, c := range []struct {
+		word  string
+		found []string
+		want  liner.TabStyle
+	}{
+		{"/s", []string{"/search ", "/sources "}, liner.TabPrints},
+		{"who:", []string{"who:Trump", `who:"Steve Witkoff"`}, liner.TabPrints},
+		{"who:put", []string{`who:"Vladimir Putin"`, `who:"the Kremlin"`}, liner.TabCircular},
+	} {
+		if got := tabStyle(c.word, c.found); got != c.want {
+			t.Errorf("%q, %q: style %d, want %d", c.word, c.found, got, c.want)
+		}
+	}
+}
+
 func TestColour(t *testing.T) {
 	for _, c := range []struct {
 		env      map[string]string
@@ -54,6 +72,7 @@ func TestColour(t *testing.T) {
 		{nil, true, true},
 		{nil, false, false},
 		{map[string]string{"NO_COLOR": "1"}, true, false},
+		{map[string]string{"TERM": "dumb"}, true, false},
 		{map[string]string{"NO_COLOR": ""}, true, true}, // https://no-color.org: when present and not empty
 	} {
 		a := prompted(t, c.env)

@@ -89,7 +89,7 @@ func around(n *html.Node, total int) bool {
 	case atom.Time:
 		return !inParagraph(n)
 	}
-	if hasToken(n, aroundTokens) || len(words)*5 < total && hasToken(n, vagueTokens) || roleTokens[strings.ToLower(attr(n, "role"))] {
+	if hasToken(n, postTokens) || hasToken(n, aroundTokens) || len(words)*5 < total && hasToken(n, vagueTokens) || roleTokens[strings.ToLower(attr(n, "role"))] {
 		return true
 	}
 	if len(words) < 200 && hasToken(n, bylineTokens) && !holdsHeadline(n) && !inParagraph(n) {
@@ -289,6 +289,10 @@ func tokens(list string) map[string]bool {
 
 var (
 	pullTokens = tokens("pullquote pullquotes pullout")
+
+	// Posts of others that a page shows within an article; nothing in its own words says whose they are.
+	postTokens = tokens(`twittertweet twitterembed tweetembed instagrammedia instagramembed tiktokembed fbpost facebookembed blueskyembed redditembed redditcard telegrampost telegramembed
+		mastodonembed threadsembed socialembed`)
 
 	aroundTokens = tokens(`newsletter newsletters subscribe subscription subscriptions signup signin login register registration promo promos promotion promobox
 		advert adverts advertisement advertisements advertising ad ads adslot adunit sponsor sponsored sponsors dfp outbrain taboola

@@ -34,6 +34,7 @@ func TestAround(t *testing.T) {
 		{"a cell of a table of facts", `<table><tr><th>The words that the harbour’s dockers heard on that day, as far as anybody remembers</th><td><a href=/a>%s</a> <a href=/b>And more of them</a></td></tr></table>`, true},
 		{"a cell of links", `<table><tr><td><a href=/a>%s</a><br><a href=/b>And more of them</a></td></tr></table>`, false},
 		{"an element of the site's own", `<amp-ad width="300"><div>%s</div></amp-ad>`, false},
+		{"a post of somebody's", `<blockquote class="twitter-tweet"><p>%s</p>&mdash; Paul (@paul) <a href="https://x.example/1">May 1</a></blockquote>`, false},
 		{"a caption", `<figure><img><figcaption>%s</figcaption></figure>`, false},
 		{"an old caption", `<div class="wp-caption"><p class="wp-caption-text">%s</p></div>`, false},
 		{"a newsletter box by class", `<div class="c-newsletterSignUp__box"><p>%s</p></div>`, false},
