@@ -214,7 +214,12 @@ func (a *app) tellRevised(r *revised) error {
 
 // missing asks for what citations want and the document does not tell; "" when there is nothing to ask for.
 func missing(r imported) string {
-	if r.outcome != outcomeNew || r.doc.Kind == corpus.Note {
+	switch {
+	case r.outcome != outcomeNew:
+		return ""
+	case r.doc.Kind == corpus.Note && r.doc.Published.IsZero() && r.counts.relative > 0:
+		return fmt.Sprintf("%q has no date, so that expressions like \"on Friday\" stay relative; import it again with --published YYYY-MM-DD", r.doc.Title)
+	case r.doc.Kind == corpus.Note:
 		return ""
 	}
 	var options []string

@@ -19,6 +19,8 @@ func TestSentences(t *testing.T) {
 		{"initials", "J. R. Lindqvist spoke. E.B. Marsh did not.", []string{"J. R. Lindqvist spoke.", "E.B. Marsh did not."}},
 		{"country", "The U.S. President left the U.S. on Friday.", []string{"The U.S. President left the U.S. on Friday."}},
 		{"country at the end", "He flew to the U.S. The talks failed.", []string{"He flew to the U.S.", "The talks failed."}},
+		{"ordinal day", "Der Rat tagte am 3. März in Graz. Am 17. August ruhte er.", []string{"Der Rat tagte am 3. März in Graz.", "Am 17. August ruhte er."}},
+		{"number at the end", "He came in at 3. August was hot.", []string{"He came in at 3.", "August was hot."}},
 		{"time of day", "It began at 9 a.m. on Monday.", []string{"It began at 9 a.m. on Monday."}},
 		{"numbers", "Prices rose 3.5 percent. No. 4 fell to 1,200.", []string{"Prices rose 3.5 percent.", "No. 4 fell to 1,200."}},
 		{"quotation", "“We will go.” She left.", []string{"“We will go.”", "She left."}},

@@ -112,6 +112,9 @@ func begins(text string, tokens []Token, quotes []Quote, mark, end int) bool {
 	if unicode.IsLower(r) {
 		return false
 	}
+	if k == end+1 && end == mark && ordinalDay(text, tokens, mark) {
+		return false
+	}
 	w := text[tokens[mark].Start:tokens[mark].End]
 	if len(w) > 1 && strings.HasSuffix(w, ".") && w != "..." {
 		// After an abbreviation such as U.S. only a plain sentence opener begins a sentence.
@@ -123,6 +126,28 @@ func begins(text string, tokens []Token, quotes []Quote, mark, end int) bool {
 	}
 	return true
 }
+
+// ordinalDay reports whether the full stop at tokens[mark] makes an ordinal of the day before a month, as German and its neighbours write it: "am
+// 3. März".
+func ordinalDay(text string, tokens []Token, mark int) bool {
+	if mark < 2 || tokens[mark-1].End != tokens[mark].Start || tokens[mark-1].End-tokens[mark-1].Start > 2 {
+		return false
+	}
+	for _, c := range []byte(text[tokens[mark-1].Start:tokens[mark-1].End]) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	month := strings.ToLower(text[tokens[mark+1].Start:tokens[mark+1].End])
+	return ordinalMonths[month] || sharedMonths[month] && beforeDay[strings.ToLower(text[tokens[mark-2].Start:tokens[mark-2].End])]
+}
+
+var (
+	ordinalMonths = set(`januar jänner februar märz mai juni juli oktober dezember januari februari marts maj oktober desember ledna února března dubna
+	května června července srpna září října listopadu prosince`)
+	sharedMonths = set(`april august september november`) // English has them too
+	beforeDay    = set(`am vom bis zum der den dem im ab seit ende den i`)
+)
 
 var openers = set(`the a an this that these those he she it they we i you his her its their our in on at but and as if when while after before
 	since for from with by to what who how why where there here then now not no so yet or both some many most all each mr mrs ms dr`)
