@@ -72,7 +72,7 @@ func differ(p, q *party) bool {
 // othersThan reports whether d is to somebody else than e, given that the names agree. What one actor wants of a group that is called the same, he wants of the same group.
 func (d *demand) othersThan(e *demand) bool {
 	group := func(p *party) bool { return p != nil && p.Type == corpus.Group }
-	return differ(d.targetOf, e.targetOf) && !(group(d.targetOf) && group(e.targetOf))
+	return differ(d.targetOf, e.targetOf) && (!group(d.targetOf) || !group(e.targetOf))
 }
 
 // sameAct reports whether e tells of the same act as d: one actor, kind and target, and one object.

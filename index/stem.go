@@ -16,19 +16,16 @@ import (
 // Cyrillic ones by Snowball's for Russian, whose endings are mostly those of its neighbours too, Arabic ones without article and ending,
 // Hebrew ones without the particles written before them. Other scripts, and numbers but for a plural s, stay as they are. The letters are raw's in lower case, plain is raw folded.
 func termOf(raw, plain string) string {
-	for _, r := range plain {
-		switch {
-		case r < utf8.RuneSelf:
-			return porter(plain)
-		case unicode.Is(unicode.Cyrillic, r):
-			// й is a letter of endings, which folding takes for и; Ukrainian and Belarusian letters of endings stand for Russian ones.
-			return fold(filtered(strings.NewReplacer("і", "и", "ї", "й", "є", "е").Replace(strings.ToLower(raw)), ru.NewRussianStemmerFilter()))
-		case unicode.Is(unicode.Arabic, r):
-			return filtered(plain, ar.NewArabicNormalizeFilter(), ar.NewArabicStemmerFilter())
-		case unicode.Is(unicode.Hebrew, r):
-			return hebrew(plain)
-		}
-		break
+	switch r, _ := utf8.DecodeRuneInString(plain); {
+	case r < utf8.RuneSelf:
+		return porter(plain)
+	case unicode.Is(unicode.Cyrillic, r):
+		// й is a letter of endings, which folding takes for и; Ukrainian and Belarusian letters of endings stand for Russian ones.
+		return fold(filtered(strings.NewReplacer("і", "и", "ї", "й", "є", "е").Replace(strings.ToLower(raw)), ru.NewRussianStemmerFilter()))
+	case unicode.Is(unicode.Arabic, r):
+		return filtered(plain, ar.NewArabicNormalizeFilter(), ar.NewArabicStemmerFilter())
+	case unicode.Is(unicode.Hebrew, r):
+		return hebrew(plain)
 	}
 	return plain
 }

@@ -3,6 +3,7 @@ package demand
 import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
+	"slices"
 )
 
 // resolve fills the spans, names and entities of actor and target.
@@ -152,7 +153,7 @@ func (f *finder) appositive(s *sentence, c chunk) (corpus.Span, bool) {
 	}
 	named := s.persons
 	if b, ok := s.at(c.end + 1); ok && s.words[b.start].tag == name && s.words[b.head()].tag == name && s.party(c) && b.start == c.end+1 && s.low(c.start) == "the" {
-		named = append(named[:len(named):len(named)], s.bytes(b.start, b.end)) // "asked the landlord, Oak Homes, to"
+		named = append(slices.Clip(named), s.bytes(b.start, b.end)) // "asked the landlord, Oak Homes, to"
 	}
 	for _, p := range named {
 		if p.Start != s.words[c.end+1].span.Start {

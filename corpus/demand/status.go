@@ -106,7 +106,7 @@ const (
 func (f *finder) answer(before []candidate, r *candidate, answer string) {
 	for i := len(before) - 1; i >= 0 && before[i].sentence >= r.sentence-farReach; i-- {
 		c := &before[i]
-		if c.sentence < r.sentence-reach && !(r.TargetEntity != corpus.None && r.TargetEntity == c.ActorEntity) && (f.anaphoric(r) || c.TargetEntity == corpus.None || c.TargetEntity != r.ActorEntity) {
+		if c.sentence < r.sentence-reach && (r.TargetEntity == corpus.None || r.TargetEntity != c.ActorEntity) && (f.anaphoric(r) || c.TargetEntity == corpus.None || c.TargetEntity != r.ActorEntity) {
 			continue
 		}
 		if !asks(c) || c.Confidence < Threshold || f.same(c, r) || c.Object.Contains(r.Cue) {

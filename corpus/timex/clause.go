@@ -149,7 +149,7 @@ func (c *cutter) begins(i int) (kind, bool) {
 		return c.outer, true // the clause put in is over
 	case w == "and" || w == "but":
 		if i+1 < c.to && starts(c.text, i+1) && c.verbIn(c.start, i) && c.verbIn(i, c.to) {
-			if c.kind == said || c.kind == relative || c.kind == purpose && !(determiners[c.text.Lower(i+1)] && c.clauseAhead(i+1)) {
+			if c.kind == said || c.kind == relative || c.kind == purpose && (!determiners[c.text.Lower(i+1)] || !c.clauseAhead(i+1)) {
 				return c.kind, true
 			}
 			return plainClause, true
