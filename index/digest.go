@@ -28,6 +28,7 @@ type Digest struct {
 	Quotes   []Result // of new documents, one a speaker, best first; reprints are further citations
 	Others   []Result // what else is said in new documents, by speaker in the order of Quotes
 	Ahead    []Result // dated entries of the next seven days, in order of time
+	Soon     []Result // plans of new documents for the weeks to come, without a day
 	Passed   []Result // planned entries whose time has passed without a later document that speaks of them
 	Dates    []Result // dated entries of new documents, in order of time
 	Searched Searched

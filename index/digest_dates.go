@@ -7,7 +7,7 @@ import (
 // dates finds what lies ahead, and plans whose time has passed.
 func (g *gathering) dates() error {
 	ahead := interval{g.news.Day, g.news.Day.AddDate(0, 0, aheadDays-1)}
-	var coming, gone []*event
+	var coming, soon, gone []*event
 	days := Period{Since: g.news.Day, Until: ahead.to}
 	if !g.news.Passed.IsZero() {
 		days.Since = g.news.Passed
@@ -39,8 +39,15 @@ func (g *gathering) dates() error {
 			}
 		}
 	}
-	g.out.Dates = g.events(g.told(), subject{})
+	told := g.told()
+	for _, v := range told {
+		if v.When == "planned" && v.Precision == "weeks" && v.days.to.IsZero() && !v.days.from.After(ahead.to) {
+			soon = append(soon, v)
+		}
+	}
+	g.out.Dates = g.events(told, subject{})
 	g.out.Ahead = g.events(coming, subject{})
+	g.out.Soon = g.events(soon, subject{})
 	g.out.Passed = g.events(gone, subject{})
 	return nil
 }

@@ -73,7 +73,7 @@ func (g *gathering) newStatements() []*statement {
 			if g.veiled(hit{id: d.ID, kind: statements, n: n}) || d.inTitle(enclosing(d.Attributions[n].Content)) {
 				continue
 			}
-			if s := g.statement(d, n); s.fits(WhoSaid{}, meant{}, subject{}, subject{}, 0, g.question) {
+			if s := g.statement(d, n); (s.Speaker != "" || s.Kind != string(corpus.Indirect)) && s.fits(WhoSaid{}, meant{}, subject{}, subject{}, 0, g.question) {
 				all = append(all, s)
 			}
 		}

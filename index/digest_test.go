@@ -112,6 +112,9 @@ func written(t *testing.T, s Scope, d *Digest) string {
 	for _, r := range d.Ahead {
 		line("ahead "+r.Date, r)
 	}
+	for _, r := range d.Soon {
+		line("soon "+r.Date, r)
+	}
 	for _, r := range d.Passed {
 		line("passed "+r.Date, r)
 	}
@@ -183,7 +186,7 @@ Miller Josef Adler called on the weavers to "sleep at home." He said that the lo
 	{
 		{publisher: "Valley Gazette", title: "Weavers lower their claim", day: 12, text: `Weavers lower their claim
 
-Union leader Petra Halloran demanded that the mill owners raise wages by 6 percent.`},
+Union leader Petra Halloran demanded that the mill owners raise wages by 6 percent. A meeting of weavers and owners is planned for the coming weeks.`},
 	},
 }
 

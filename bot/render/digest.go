@@ -135,6 +135,7 @@ func digestSections(d *index.Digest, f DigestFrame) []section {
 		{heading: wording.HeadingDemands, cards: demands, more: len(d.Demands) - len(demands), words: 260},
 		{heading: wording.HeadingQuotes, cards: quoteCards(d.Quotes[:min(len(d.Quotes), digestQuotes)]), more: len(d.Quotes) + len(d.Others) - min(len(d.Quotes), digestQuotes), words: 330},
 		{heading: wording.HeadingAhead, cards: dateCards(d.Ahead, digestDates), more: len(d.Ahead) - digestDates, list: true, words: 200},
+		{heading: wording.HeadingSoon, cards: dateCards(d.Soon, digestPassed), more: len(d.Soon) - digestPassed, list: true, words: 200},
 		{heading: passedHeading, cards: dateCards(d.Passed, digestPassed), more: len(d.Passed) - digestPassed, list: true, words: 200},
 	}
 	abridge(out[1:])
@@ -171,7 +172,7 @@ func abridge(sections []section) {
 var digestLevels = []detail{
 	{places: 2, title: 70, name: 60, link: 700},
 	{places: 1, title: 50, name: 40, link: 400},
-	{places: 1, title: 40, name: 30, link: 250},
+	{places: 1, title: 40, name: 40, link: 250},
 	{places: 1, title: 30, name: 30, link: 0},
 }
 

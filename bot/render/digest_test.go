@@ -56,6 +56,7 @@ func harbour() (*index.Digest, DigestFrame) {
 		Demands: []index.Development{{Result: answered, Change: index.ChangeAnswered}},
 		Ahead:   []index.Result{dated(courier, "The dockers will vote on a strike on 9 March 2025", "2025-03-09", "planned")},
 		Passed:  []index.Result{dated(old, "The harbour council will meet on 6 March 2025", "2025-03-06", "was planned")},
+		Soon:    []index.Result{dated(courier, "The dockers will vote on a strike", "2025-03-05/..", "planned")},
 		Dates:   []index.Result{dated(courier, "The dockers will vote on a strike on 9 March 2025", "2025-03-09", "planned")},
 		Searched: index.Searched{
 			Documents: 2, Notes: 1, From: day(3), To: day(5),
@@ -145,7 +146,7 @@ func randomDigest(rng *rand.Rand) (*index.Digest, DigestFrame) {
 			}
 		}
 	}
-	d.Articles, d.Notes, d.Quotes, d.Ahead, d.Passed, d.Dates = some(), some(), some(), some(), some(), some()
+	d.Articles, d.Notes, d.Quotes, d.Ahead, d.Soon, d.Passed, d.Dates = some(), some(), some(), some(), some(), some(), some()
 	for _, r := range some() {
 		x := index.Development{Result: r, Change: []index.Change{index.ChangeNew, index.ChangeAnswered, index.ChangeAgain}[rng.IntN(3)]}
 		d.Demands = append(d.Demands, x)

@@ -75,6 +75,7 @@ const (
 	HeadingNewDocuments = "New documents"
 	HeadingNewNotes     = "New notes"
 	HeadingOneQuoteEach = "Who said what, one statement a speaker"
+	HeadingSoon         = "Planned for the coming weeks, without a day"
 	HeadingDates        = "Dates in new documents"
 	PictureOfDates      = "Dates in new documents, %s"
 	HeadingPassed       = "Planned for a day that has passed; nothing later here speaks of it"
