@@ -30,7 +30,8 @@ func (e *entrist) date(m corpus.Timex) (dated, bool) {
 		return d, false
 	}
 	e.bound(&d)
-	return d, !d.since || !e.record(d.first)
+	d.void = d.since && e.record(d.first)
+	return d, true
 }
 
 // tokensOf returns the tokens that s touches; an expression may be a part of one ("2009-2010").
@@ -97,7 +98,7 @@ func (e *entrist) record(i int) bool {
 	t := e.text
 	for k := i - 1; k >= 0 && k > i-near && t.Tokens[k].Sentence == t.Tokens[i].Sentence; k-- {
 		w := t.Lower(k)
-		if w == "first" || w == "worst" || w == "best" || w == "most" || w == "least" || strings.HasSuffix(w, "est") && len(w) > 5 && !notSuperlative[w] {
+		if w == "first" || w == "worst" || w == "best" || w == "most" || w == "least" || words[w].class&cOrdinal != 0 || strings.HasSuffix(w, "est") && len(w) > 5 && !notSuperlative[w] {
 			return true
 		}
 		if auxiliaries[w] != noTense || trimmed[w] {

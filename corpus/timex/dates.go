@@ -364,7 +364,7 @@ func (f *finder) nearestMonthDay(i, month, d int) (point, bool) {
 	away := int(t.Sub(f.dct) / (24 * time.Hour))
 	// A writer adds the year to a day that is about a year away, so the tense decides only further off.
 	switch tense := f.tense(i); {
-	case away > 0 && f.lookBack, away > 45 && tense == past, away > 100 && tense != future:
+	case away > 0 && (f.lookBack || f.done(i)), away > 45 && tense == past, away > 100 && tense != future:
 		y--
 	case away < -120 && tense == future, away < -200 && tense != past, away < -14 && tense == future && !f.lookBack && f.sureAhead(i):
 		y++

@@ -61,6 +61,7 @@ type dated struct {
 	first, last int  // tokens [first,last) of the expression
 	since       bool // it began then and goes on
 	bare        bool // of what is named beside it only: "since the 2014 vote"
+	void        bool // nothing is told to be at it: "the worst since 1998"
 }
 
 func (e *entrist) sentence(s int, x []corpus.Timex) {
@@ -124,7 +125,8 @@ func (e *entrist) when(d dated, from, to int) string {
 		return "past"
 	case d.From.After(e.dct), tense == future && (d.To.IsZero() || d.To.After(e.dct) || d.From.Equal(e.dct)):
 		return "planned"
-	case d.From.IsZero() && d.To.After(e.dct), d.To.IsZero() && !d.From.Before(e.dct) && tense != past:
+	case d.From.IsZero() && d.To.After(e.dct), d.To.IsZero() && !d.From.Before(e.dct) && (tense != past || d.Precision == precisionVague || d.Precision == precisionWeeks),
+		d.Computed && !d.since && d.To.After(e.dct):
 		return "planned"
 	case tense == present && !d.From.After(e.dct) && (d.To.IsZero() || !d.To.Before(e.dct)) && d.Precision != precisionDay:
 		return "ongoing"

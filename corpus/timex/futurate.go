@@ -45,6 +45,19 @@ func (f *finder) demanded(i int) bool {
 
 var demanding = wordSet("promised pledged vowed demanded ordered urged asked requested proposed sought wanted agreed threatened offered")
 
+// done reports whether the verb right before item i is past, so that the day cannot be ahead: "announced on April 2".
+func (f *finder) done(i int) bool {
+	if f.low(i-1) != "on" || i < 2 {
+		return false
+	}
+	v := f.items[i-2]
+	g, ok := f.verbs.governing(f.items[i].token, f.items[i].sent)
+	return ok && g.tense == past && g.to-1 == v.token && pastVerb(f.text, v.token, v.low) && !settling[v.low] && !planned[v.low] && !deferring[v.low] && !pending[v.low]
+}
+
+// pending are past forms after which "on" need not tell when it was: "agreed on April 2".
+var pending = wordSet("agreed decided settled focused voted insisted counted planned based called set cast put begun taken held")
+
 // onlyPrepositions reports whether nothing but prepositions and articles stands among the items [from,to).
 func (f *finder) onlyPrepositions(from, to int) bool {
 	for k := from; k < to; k++ {

@@ -70,7 +70,7 @@ func (e *entrist) place(dates []dated, ps []piece) {
 		for j < len(ps) && ps[j].date == ps[i].date && (ps[j].date < 0 || !e.besideVerb(ps[j], dates[ps[j].date])) {
 			j++
 		}
-		if ps[i].date >= 0 && told(ps[i:j]) {
+		if ps[i].date >= 0 && !dates[ps[i].date].void && told(ps[i:j]) {
 			d := dates[ps[i].date]
 			from := ps[i].from
 			if i > 0 {

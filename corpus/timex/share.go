@@ -38,7 +38,7 @@ func (d dated) bounds() bool { return d.since || d.bare || d.From.IsZero() || d.
 // itself is the date d without the preposition that makes it a bound.
 func (e *entrist) itself(d dated) (dated, bool) {
 	d.Value = strings.TrimSuffix(strings.TrimPrefix(d.Value, "../"), "/..")
-	d.since, d.bare = false, false
+	d.since, d.bare, d.void = false, false, false
 	var ok bool
 	d.From, d.To, d.EDTF, d.Precision, ok = Interval(d.Value, e.dct)
 	return d, ok && !d.Computed

@@ -51,7 +51,7 @@ func (f *finder) tense(i int) tense {
 		return past // "did not leave until Friday"
 	case f.items[i].is(cMonth) && (settling[f.low(i-1)] || determiners[f.low(i-1)] && settling[f.low(i-2)]):
 		return future // "set a Dec. 14 hearing"
-	case t != past && (f.oneOf(i-1, "by", "through") || f.byClock(i)), f.oneOf(i-1, "until", "till"), f.low(i-1) == "as" && f.oneOf(i-2, "early", "soon"):
+	case t != past && (f.oneOf(i-1, "by", "through") || f.byClock(i)), f.oneOf(i-1, "until", "till"), f.oneOf(i-1, "midnight", "noon", "midday") && f.oneOf(i-2, "until", "till", "by"), f.low(i-1) == "as" && f.oneOf(i-2, "early", "soon"):
 		return future
 	}
 	return t
