@@ -1,9 +1,10 @@
 package demand
 
 import (
+	"slices"
+
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/entity"
-	"slices"
 )
 
 // resolve fills the spans, names and entities of actor and target.
