@@ -3,7 +3,12 @@ package index
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -138,4 +143,80 @@ func TestBlevePanics(t *testing.T) {
 		t.Errorf("damaged %v: %v", ix.damaged.Load(), err)
 	}
 	ix.live.bleve = whole
+}
+
+// TestBitRot changes one byte at many places of an index: it is noticed when the index is opened, and answers are as before.
+func TestBitRot(t *testing.T) {
+	s, dir := filled(t, 4), t.TempDir()
+	q := Search{Text: corpustest.NewsWord(20)}
+	ix := synced(t, dir, s)
+	want := shown(t, ix, q)
+	if err := ix.Close(); err != nil || len(want) == 0 {
+		t.Fatalf("%d results, %v", len(want), err)
+	}
+	for i := range 12 {
+		files, err := filepath.Glob(filepath.Join(dir, "bleve-*", "store", "*.zap"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("files %v, %v", files, err)
+		}
+		path := files[i%len(files)]
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := (len(data) - 1) * i / 11
+		data[at] ^= 0x40
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		ix, log := opened(t, dir, s)
+		if !strings.Contains(log, "build the index anew") {
+			t.Errorf("byte %d of %d changed, and the log says %q", at, len(data), log)
+		}
+		if err := ix.Sync(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := shown(t, ix, q); !slices.Equal(got, want) {
+			t.Errorf("byte %d of %d changed: %q, want %q", at, len(data), got, want)
+		}
+		if err := ix.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestLateVerification finds damage to files that were too large to be compared when the index was opened.
+func TestLateVerification(t *testing.T) {
+	s, dir := filled(t, 4), t.TempDir()
+	ix := synced(t, dir, s)
+	if err := ix.live.verify(t.Context(), math.MaxInt64); err != nil {
+		t.Fatal(err)
+	}
+	ix.live.verified.Store(false)
+	files, err := filepath.Glob(filepath.Join(dir, "bleve-*", "store", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("files %v, %v", files, err)
+	}
+	f, err := os.OpenFile(files[0], os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteAt([]byte{0xff, 0xff, 0xff}, 100); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := ix.Check(t.Context()); !errors.Is(err, errDamaged) {
+		t.Errorf("check says %v", err)
+	}
+	if err := ix.follow(t.Context()); !errors.Is(err, errDamaged) {
+		t.Errorf("following says %v", err)
+	}
+	if err := ix.follow(t.Context()); err != nil {
+		t.Errorf("building it anew: %v", err)
+	}
+	if err := ix.Check(t.Context()); err != nil {
+		t.Errorf("after it was built anew: %v", err)
+	}
 }

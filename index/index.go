@@ -115,7 +115,7 @@ func (ix *Index) openLatest(ctx context.Context) (*shelf, error) {
 	next := uint64(1)
 	for _, path := range paths {
 		if live == nil {
-			switch s, err := openShelf(path, name, last); err {
+			switch s, err := openShelf(ctx, path, name, last); err {
 			case nil:
 				live = s
 				continue

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"example.org/briefbot/corpus"
 )
@@ -70,6 +71,9 @@ func (ix *Index) Check(ctx context.Context) error {
 		return errClosed
 	}
 	if err := ix.sync(ctx, ix.live, nil); err != nil {
+		return err
+	}
+	if err := ix.live.verify(ctx, math.MaxInt64); err != nil {
 		return err
 	}
 	stored := map[corpus.ID]bool{}

@@ -39,6 +39,7 @@ type shelf struct {
 	bleve bleve.Index
 	path  string // empty: in memory
 
+	verified  atomic.Bool  // the files it was opened with match their checksums
 	scattered atomic.Int64 // entries written since the files were last made one
 
 	mu       sync.RWMutex
@@ -58,7 +59,9 @@ func newShelf(path, store string) (*shelf, error) {
 	if err := errors.Join(b.SetInternal(layoutKey, []byte(layout)), b.SetInternal(storeKey, []byte(store))); err != nil {
 		return nil, errors.Join(fmt.Errorf("make the index: %w", err), b.Close())
 	}
-	return emptyShelf(b, path), nil
+	s := emptyShelf(b, path)
+	s.verified.Store(true)
+	return s, nil
 }
 
 func emptyShelf(b bleve.Index, path string) *shelf {
@@ -72,7 +75,7 @@ func emptyShelf(b bleve.Index, path string) *shelf {
 var errStale = errors.New("the index has another layout or is damaged")
 
 // openShelf opens the index at path of a store whose last change is last; the error wraps errStale when it cannot be used.
-func openShelf(path, store string, last uint64) (_ *shelf, err error) {
+func openShelf(ctx context.Context, path, store string, last uint64) (_ *shelf, err error) {
 	defer func() { // Bleve may panic on a damaged file
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%w: %v", errStale, r)
@@ -83,14 +86,14 @@ func openShelf(path, store string, last uint64) (_ *shelf, err error) {
 		return nil, fmt.Errorf("%w: %w", errStale, err)
 	}
 	s := emptyShelf(b, path)
-	if err := s.load(store, last); err != nil {
+	if err := s.load(ctx, store, last); err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %w", errStale, err), b.Close())
 	}
 	return s, nil
 }
 
 // load reads what is kept in memory from the index, and checks that nothing is missing.
-func (s *shelf) load(store string, last uint64) error {
+func (s *shelf) load(ctx context.Context, store string, last uint64) error {
 	have, err := s.bleve.GetInternal(layoutKey)
 	if err != nil {
 		return err
@@ -110,6 +113,9 @@ func (s *shelf) load(store string, last uint64) error {
 	}
 	if s.position > last {
 		return fmt.Errorf("it has change %d, the store's last is %d", s.position, last)
+	}
+	if err := s.verify(ctx, verifiedAtOnce); err != nil {
+		return err
 	}
 	if err := s.loadSources(); err != nil {
 		return err

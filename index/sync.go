@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -58,7 +59,10 @@ func (ix *Index) follow(ctx context.Context) error {
 	if ix.live == nil {
 		return errClosed
 	}
-	return errors.Join(ix.sync(ctx, ix.live, nil), ix.renewDirectories())
+	if err := errors.Join(ix.sync(ctx, ix.live, nil), ix.renewDirectories()); err != nil || ix.live.verified.Load() {
+		return err
+	}
+	return ix.heal(ctx, ix.live.verify(ctx, math.MaxInt64))
 }
 
 // Notify says that the store has changed: [Index.Follow] looks at once.
