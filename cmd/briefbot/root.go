@@ -46,7 +46,7 @@ Discord:  put DISCORD_TOKEN=... into .env, then briefbot serve`,
 	})
 	root.AddCommand(a.serveCommand(), a.askCommand(), a.importCommand(), a.removeCommand(), a.exportCommand(), a.watchCommand(), a.extractCommand(),
 		a.queryCommand(), a.indexCommand(), a.digestCommand(), a.registerCommand(), a.doctorCommand(), a.versionCommand(), a.completeCommand())
-	root.AddCommand(a.noteCommand(), a.reportsCommand())
+	root.AddCommand(a.noteCommand(), a.reportsCommand(), a.backupCommand(), a.restoreCommand())
 	root.SetArgs(a.Args)
 	root.SetIn(a.In)
 	root.SetOut(a.Out)

@@ -52,6 +52,9 @@ func openSQLite(ctx context.Context, path string) (_ corpus.Store, err error) {
 		return nil, s.explain(err)
 	}
 	if err := s.migrate(ctx); err != nil {
+		if damage := s.intact(ctx, s.write); damage != nil {
+			err = damage // of which the migration knows nothing
+		}
 		return nil, s.explain(err)
 	}
 	if s.read, err = connect(path, "_pragma=query_only(ON)"); err != nil {
