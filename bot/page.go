@@ -20,8 +20,8 @@ import (
 
 // A button's custom id holds all that is needed to press it, so that it works after a restart, for anybody who sees it, within that person's scope:
 //
-//	p 3 /who-said who:Lindqvist      page 3 of a question
-//	p 3 q/1f0c9a72d5e84b36           the same for a question that is too long, which the store keeps under this key
+//	p 2-3.k3Jd9aQx /who-said who:X   from page 2 of a question, where that was shown, to page 3; see turn
+//	p 2-3.k3Jd9aQx q/1f0c9a72d5e84b36 the same for a question that is too long, which the store keeps under this key
 //	n /demand by:lindqvist           the menu that chooses between names; the name is the entry's value
 //	f /search query:pipeline         the menu that narrows a question; the entry's value is a facet and its value: month 2025-10
 //	s 3 /who-said who:Lindqvist      the button that shows a private answer to all
