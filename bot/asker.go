@@ -24,6 +24,12 @@ type Asker interface {
 
 // Help describes all commands. The examples ask for names and topics that s really holds.
 func Help(ctx context.Context, a Asker, s index.Scope) []render.Command {
+	n := realNames(ctx, a, s)
+	return described(func(c command) string { return c.example(n).String() })
+}
+
+// realNames are names and topics that s really holds, for examples; where it has none, likely ones.
+func realNames(ctx context.Context, a Asker, s index.Scope) names {
 	first := func(kind, otherwise string) string {
 		found, err := a.Complete(ctx, s, kind, "", 1)
 		if err != nil || len(found) == 0 {
@@ -32,8 +38,7 @@ func Help(ctx context.Context, a Asker, s index.Scope) []render.Command {
 		return found[0]
 	}
 	topic := first("about", wording.ExampleAbout)
-	n := names{who: first("who", wording.ExampleWho), by: first("by", wording.ExampleBy), about: topic, words: topic}
-	return described(func(c command) string { return c.example(n).String() })
+	return names{who: first("who", wording.ExampleWho), by: first("by", wording.ExampleBy), about: topic, words: topic}
 }
 
 // Commands describes all commands and their options; the examples are the bare commands.

@@ -112,18 +112,27 @@ func (v *visit) plain(ctx context.Context, text string) outcome {
 	case err != nil:
 		return explained(err)
 	case r.Query == nil:
-		return outcome{message: render.Note(mentionHelp)}
-	case v.set.PrivateIn(v.i.ChannelID):
+		return outcome{message: render.Lines(v.mentionHelp(ctx, wording.MentionHelp)...)}
+	case v.set.PrivateIn(v.i.ChannelID, v.bot.model.Home(v.i.GuildID, v.i.ChannelID)):
 		return outcome{message: render.Note(fmt.Sprintf(wording.MentionPrivate, r.Query))}
 	}
 	v.name = "mention " + r.Query.Command()
 	o := v.answer(ctx, r.Query)
 	o.message = render.Ran(o.message, r.Query)
+	if r.Guessed && o.private { // nothing was found
+		o.message = render.Below(o.message, v.mentionHelp(ctx, wording.MentionGuessed)...)
+	}
 	return o
 }
 
-const mentionHelp = wording.MentionHelp +
-	wording.MentionHelpRest
+// mentionHelp is head and questions that can be asked, with names and topics of the documents.
+func (v *visit) mentionHelp(ctx context.Context, head string) []string {
+	n := realNames(ctx, v.bot.cfg.Asker, v.scope())
+	return []string{
+		head, fmt.Sprintf(wording.MentionWhoSaid, n.who), fmt.Sprintf(wording.MentionDemand, n.by), fmt.Sprintf(wording.MentionTimeline, n.about),
+		fmt.Sprintf(wording.MentionSearch, n.about), wording.MentionMore,
+	}
+}
 
 // replyBody is a message that answers another.
 type replyBody struct {

@@ -12,6 +12,7 @@ import (
 	"example.org/briefbot/bot/discordtest"
 	"example.org/briefbot/corpus/store"
 	"example.org/briefbot/index"
+	"example.org/briefbot/wording"
 )
 
 // replies are what the bot has written in reply to a message.
@@ -54,6 +55,7 @@ func TestMention(t *testing.T) {
 		"search pier":                                  `Ran /search query\:pier`,
 		"why is the pier <#1> <:boat:12> wet":          `Ran /search query\:"pier wet"`,
 		"":                                             "Ask me in plain words",
+		"what's up?":                                   "• what did who  say?",
 		"help":                                         "/help lists the commands",
 		"note add this":                                "/note is no question",
 		"/demand zz:x":                                 "no such option",
@@ -66,6 +68,18 @@ func TestMention(t *testing.T) {
 			t.Errorf("%q: allowed mentions %+v", question, m.AllowedMentions)
 		}
 	}
+	d.do(func(_ context.Context, q index.Query) error {
+		if _, searched := q.(index.Search); searched {
+			return errNothing
+		}
+		return nil
+	})
+	for question, kind := range map[string]bool{"wibble wobble": true, "search wibble": false, "find wibble": false} {
+		if got := shownIn(mentioned(t, fake, home, question)); strings.Contains(got, strings.TrimSuffix(wording.MentionGuessed, ":")) != kind || !strings.Contains(got, "Nothing found") || !strings.Contains(got, "Ran /") {
+			t.Errorf("%q: %s", question, got)
+		}
+	}
+	d.do(nil)
 	m := mentioned(t, fake, home, "what did the ferry union say")
 	same(t, "scope", index.Scope{Guild: home.Guild, Channel: home.Channel}, d.lastScope())
 	if next := fake.PressOn(t, home, m.ID, "Next"); !strings.Contains(next.Text(), "sentence 4") {

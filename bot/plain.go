@@ -36,12 +36,22 @@ func (r Reader) Plain(text string) (Request, error) {
 		if !ok {
 			continue
 		}
+		if rule.command == "sources" && (period["since"] != "" || period["until"] != "") { // which knows no period
+			rule, options = searchRule, Options{"query": options["about"]}
+		}
 		q, err := r.Query(rule.command, rule.within(options, period))
 		if err == nil {
 			return q, nil
 		}
 	}
-	return r.Query(searchRule.command, searchRule.within(Options{"query": contentWords(rest)}, period))
+	words := gist.ReplaceAllString(rest, "")
+	if len(wordsThatSay(words)) == 0 && period["since"]+period["until"] == "" {
+		return r.Line("/" + helpCommand)
+	}
+	words = contentWords(words)
+	q, err := r.Query(searchRule.command, searchRule.within(Options{"query": words}, period))
+	q.Guessed = true
+	return q, err
 }
 
 // isLine reports that text is a command without its slash: its name, and then an option's name and colon somewhere.
@@ -79,7 +89,7 @@ func noQuestion(text string) (string, bool) {
 }
 
 // politeness is what a question may begin with and does not ask.
-var politeness = regexp.MustCompile(`(?i)^(?:(?:hey|hi|hello|ok|okay|so|and|but|please|now|well|(?:can|could|would|will) you(?: please)?(?: tell| show| give)?(?: me| us)?|(?:do|does) (?:you|anyone|anybody) (?:know|remember)|(?:tell|show|give)(?: me| us)|i(?:'d| would) like to know|i want to know|remind (?:me|us)(?: of)?)\b[,:]? *)+`)
+var politeness = regexp.MustCompile(`(?i)^(?:(?:hey|hi|hello|ok|okay|so|and|but|please|now|well|(?:can|could|would|will) you(?: please)?(?: tell| show| give)?(?: me| us)?|(?:do|does) (?:you|anyone|anybody) (?:know|remember)|(?:tell|show|give)(?: me| us)|show|(?:is|are) there|do you have|have you got|i(?:'d| would) like to know|i want to know|remind (?:me|us)(?: of)?)\b[,:]? *)+`)
 
 // thanks is what it may end with: marks, and words that narrow nothing.
 var thanks = regexp.MustCompile(`(?i)(?:[\s?!.…؟？。,]|\b(?:please|thanks|thank you|recently|lately|so far|exactly|at all|again|now))*$`)
@@ -256,7 +266,14 @@ func (r Reader) isDay(s string) bool {
 // contentWords leaves the words out that ask and those that only join others. Phrases in quotation marks stay whole. Where
 // nothing would remain, all does.
 func contentWords(s string) string {
-	var kept []string
+	if kept := wordsThatSay(s); len(kept) > 0 {
+		return strings.Join(kept, " ")
+	}
+	return s
+}
+
+// wordsThatSay are the words and phrases of s that are not hollow.
+func wordsThatSay(s string) (kept []string) {
 	for rest := s; rest != ""; {
 		rest = strings.TrimLeft(rest, separators)
 		if n := closing(rest); n > 0 {
@@ -266,12 +283,15 @@ func contentWords(s string) string {
 		word, after, _ := cutSpace(rest)
 		rest = after
 		plain := strings.TrimFunc(word, func(c rune) bool { return unicode.IsPunct(c) && c != '-' })
-		if plain != "" && !hollow[strings.ToLower(plain)] {
+		if base := short.ReplaceAllString(strings.ToLower(plain), ""); plain != "" && !hollow[base] {
 			kept = append(kept, strings.TrimRight(word, ",;:!?."))
 		}
 	}
-	if len(kept) == 0 {
-		return s
-	}
-	return strings.Join(kept, " ")
+	return kept
 }
+
+// short is what a hollow word may be drawn together with: what's, who're.
+var short = regexp.MustCompile(`['’](?:s|re|ve|ll|d)$`)
+
+// gist is what a question for all that is known of something begins with.
+var gist = regexp.MustCompile(`(?i)^(?:(?:any|the|some|all) )*(?:news|latest|updates?|anything|everything|something|all|gist|details|facts?|(?:you|we) know|what (?:do|did) (?:you|we) know|summari[sz]e|sum up|summary|recap|explain|describe|compare|background)(?: (?:on|about|from|regarding|concerning|re|of|for|to))* `)

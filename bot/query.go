@@ -27,6 +27,7 @@ type Reader struct {
 type Request struct {
 	Query   index.Query // nil: the user asks for help
 	Private bool        // the answer is for the asker alone
+	Guessed bool        // a plain question that fits no rule: its words are searched for
 }
 
 // ErrHelp is returned for a line that asks for help.

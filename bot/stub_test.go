@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -15,6 +16,9 @@ import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/index"
 )
+
+// errNothing makes a desk find nothing.
+var errNothing = errors.New("nothing is found")
 
 // desk is an Asker over three statements a page, for the way to Discord and back; what an index finds is tested there.
 type desk struct {
@@ -57,7 +61,10 @@ func (d *desk) lastScope() index.Scope {
 
 func (d *desk) Ask(ctx context.Context, s index.Scope, q index.Query) (*index.Answer, error) {
 	if before := d.note(s); before != nil {
-		if err := before(ctx, q); err != nil {
+		switch err := before(ctx, q); {
+		case errors.Is(err, errNothing):
+			return &index.Answer{Query: q, Searched: index.Searched{Documents: 1}, Page: 1}, nil
+		case err != nil:
 			return nil, err
 		}
 	}

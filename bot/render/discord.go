@@ -77,6 +77,12 @@ func Told(m Message, sentence string) Message {
 	return m
 }
 
+// Below puts lines of the program's below what m says in its content, each letter for letter.
+func Below(m Message, lines ...string) Message {
+	m.Content += "\n" + Lines(lines...).Content
+	return m
+}
+
 func nothingMessage(a *index.Answer, ids IDs) Message {
 	m := Message{Content: "**" + wording.NothingFound + "** · " + asked(a.Query)}
 	lines := []string{fmt.Sprintf(wording.Searched, searched(a.Searched))}
