@@ -12,7 +12,7 @@ import (
 	"example.org/briefbot/bot/discordtest"
 	"example.org/briefbot/corpus/store"
 	"example.org/briefbot/index"
-	"example.org/briefbot/wording"
+	"example.org/briefbot/index/wording"
 )
 
 // replies are what the bot has written in reply to a message.
