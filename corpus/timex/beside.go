@@ -81,10 +81,16 @@ func (f *finder) weekFrom(i int) match {
 		return datedAt(i+2, f.weekdayBy(it.word.num, false).shift(7))
 	}
 	q, ok := f.quantity(i)
-	if !ok || q.vague || q.half || q.n > 52 || !f.item(q.to).is(cUnit) || f.item(q.to).word.unit != week {
+	if !ok || q.vague || q.half || q.n > 52 || !f.item(q.to).is(cUnit) {
 		return none
 	}
 	j := q.to + 1
+	if m := f.agoToday(q, j); m.to > 0 {
+		return m
+	}
+	if f.item(q.to).word.unit != week {
+		return none
+	}
 	ahead := f.oneOf(j, "from", "on")
 	if !ahead && f.low(j) != "ago" {
 		return none
@@ -101,6 +107,55 @@ func (f *finder) weekFrom(i int) match {
 		return datedAt(j+1, f.weekdayBy(it.word.num, false).shift(7*q.n))
 	}
 	return datedAt(j+1, f.weekdayBy(it.word.num, true).shift(-7*q.n))
+}
+
+// agoToday matches what follows a length q of whole weeks, months or years and makes it a day: "a week ago today", "ten years ago tomorrow".
+func (f *finder) agoToday(q quantity, j int) match {
+	it := f.item(j + 1)
+	if f.low(j) != "ago" || !it.is(cDeictic) || it.low == "tonight" {
+		return none
+	}
+	day := f.dct.AddDate(0, 0, it.word.num)
+	switch f.item(q.to).word.unit {
+	case week:
+		day = day.AddDate(0, 0, -7*q.n)
+	case month:
+		day = day.AddDate(0, -q.n, 0)
+	case year:
+		day = day.AddDate(-q.n, 0, 0)
+	default:
+		return none
+	}
+	if day.Year() < 1 {
+		return none
+	}
+	return datedAt(j+2, point{day, gDay})
+}
+
+// dayOfWeek matches a weekday with its week: "Monday last week", "Tuesday of next week", "last week on Friday".
+func (f *finder) dayOfWeek(i int) match {
+	if !f.known() {
+		return none
+	}
+	at1, day := i, i // of the week's word and of the weekday
+	to := 0
+	if it := f.item(i); it.is(cWeekday) && !it.is(cPlural) && it.upper {
+		if at1 = i + 1; f.low(at1) == "of" || f.low(at1) == "," {
+			at1++
+		}
+		to = at1 + 2
+	} else {
+		if day = i + 2; f.low(day) == "on" {
+			day++
+		}
+		to = day + 1
+	}
+	it := f.item(day)
+	if !f.oneOf(at1, "last", "this", "next") || f.low(at1+1) != "week" || f.item(at1+1).hyphen || !it.is(cWeekday) || it.is(cPlural) || !it.upper || f.item(day+1).is(cMonth) {
+		return none
+	}
+	monday := at(f.dct, gDay).shift(1 - isoWeekday(f.dct))
+	return datedAt(to, monday.shift(7*f.items[at1].word.num+it.word.num-1))
 }
 
 // ancient matches years that are told with their era: "44 BC", "AD 79". Before Christ there is a value, but no place in the calendar.

@@ -24,18 +24,20 @@ func afterDateline(t *segment.Text, first int) int {
 	if first >= len(t.Tokens) || first > 0 && t.Tokens[first-1].Paragraph == t.Tokens[first].Paragraph {
 		return first
 	}
-	capitals, month := allCapitals(t.Word(first)), false
-	if !capitals && (t.Tokens[first].Paragraph > 3 || words[t.Lower(first)].class&(cMonth|cWeekday) != 0) {
+	capitals, month, agency := allCapitals(t.Word(first)), false, false
+	dated := words[t.Lower(first)].class&(cMonth|cWeekday) != 0 // "Nov 3 (Wire) -", but not "3 November – the pier is sold"
+	if !capitals && t.Tokens[first].Paragraph > 3 {
 		return first
 	}
 	for i := first; i < min(len(t.Tokens), first+datelineWords) && t.Tokens[i].Paragraph == t.Tokens[first].Paragraph; i++ {
 		w := t.Word(i)
+		agency = agency || w == "("
 		month = month || words[t.Lower(i)].class&(cMonth|cWeekday) != 0
 		switch r := firstRune(w); {
 		case i == first && !unicode.IsUpper(r):
 			return first
 		case dashes[w] && i > first:
-			if capitals || month {
+			if capitals || month && (agency || !dated) {
 				return i + 1
 			}
 			return first

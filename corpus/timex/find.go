@@ -143,7 +143,7 @@ func (f *finder) longest(i int) match {
 		return none
 	}
 	best := f.plainest(i)
-	for _, r := range []rule{(*finder).beside, (*finder).twoAway, (*finder).weekFrom, (*finder).partOfMonth, (*finder).dayOfMonth, (*finder).nthWeekday, (*finder).edged, (*finder).approximate} {
+	for _, r := range []rule{(*finder).beside, (*finder).twoAway, (*finder).weekFrom, (*finder).dayOfWeek, (*finder).partOfMonth, (*finder).dayOfMonth, (*finder).nthWeekday, (*finder).edged, (*finder).approximate} {
 		if m := r(f, i); m.to > best.to {
 			best = m
 			best.from = i
