@@ -80,6 +80,7 @@ func TestAnIndexThatCannotBeRightIsBuiltAnew(t *testing.T) {
 			}
 			return nil
 		}},
+		{"a building that was broken off", "being built", home, func(ix *Index) error { return ix.live.bleve.SetInternal(unfinished, []byte{1}) }},
 		{"another layout", "layout", home, func(ix *Index) error { return ix.live.bleve.SetInternal(layoutKey, []byte("0")) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -218,5 +219,32 @@ func TestLateVerification(t *testing.T) {
 	}
 	if err := ix.Check(t.Context()); err != nil {
 		t.Errorf("after it was built anew: %v", err)
+	}
+}
+
+// TestTheOldIndexAnswersAfterABrokenRebuilding opens the complete index when a newer one beside it was never finished.
+func TestTheOldIndexAnswersAfterABrokenRebuilding(t *testing.T) {
+	s, dir := filled(t, 4), t.TempDir()
+	ix := synced(t, dir, s)
+	if err := ix.Close(); err != nil {
+		t.Fatal(err)
+	}
+	name, err := ix.storeName(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	half, err := newShelf(shelfPath(dir, 7), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(half.bleve.SetInternal(unfinished, []byte{1}), half.bleve.Close()); err != nil {
+		t.Fatal(err)
+	}
+	ix, _ = opened(t, dir, s)
+	if n := len(ix.live.sources); n != 4 {
+		t.Errorf("%d documents before anything is indexed anew, want 4", n)
+	}
+	if left, err := ix.shelves(); err != nil || len(left) != 1 {
+		t.Errorf("%v are left, %v; want one", left, err)
 	}
 }

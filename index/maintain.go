@@ -41,11 +41,16 @@ func (ix *Index) Rebuild(ctx context.Context, progress func(done, total int)) er
 	if err != nil {
 		return err
 	}
-	err = ix.sync(ctx, next, func(done int) {
-		if progress != nil {
-			progress(done, max(done, total))
-		}
-	})
+	if err = next.bleve.SetInternal(unfinished, []byte{1}); err == nil {
+		err = ix.sync(ctx, next, func(done int) {
+			if progress != nil {
+				progress(done, max(done, total))
+			}
+		})
+	}
+	if err == nil {
+		err = next.bleve.DeleteInternal(unfinished)
+	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("rebuild the index: %w", err), next.remove())
 	}

@@ -29,6 +29,7 @@ var (
 	layoutKey   = []byte("briefbot/layout")
 	positionKey = []byte("briefbot/position") // in the store's change feed, big endian
 	storeKey    = []byte("briefbot/store")    // the name of the store that it is derived from
+	unfinished  = []byte("briefbot/building") // kept while it is built beside another, which is the one to open until then
 )
 
 // batchEntries is how many entries are written at once. Larger batches index little faster and need more memory.
@@ -103,6 +104,9 @@ func (s *shelf) load(ctx context.Context, store string, last uint64) error {
 	}
 	if have, err = s.bleve.GetInternal(storeKey); err != nil || string(have) != store {
 		return errors.Join(errors.New("it was derived from another store"), err)
+	}
+	if have, err = s.bleve.GetInternal(unfinished); err != nil || len(have) > 0 {
+		return errors.Join(errors.New("it was being built when the program ended"), err)
 	}
 	at, err := s.bleve.GetInternal(positionKey)
 	if err != nil {
