@@ -69,7 +69,7 @@ func clausesOf(t *segment.Text, sentence int, dates []dated) []clause {
 		}
 	}
 	c.cut(c.to, plainClause)
-	fronted(t, c.out)
+	reported(t, c.out)
 	return c.out
 }
 
@@ -103,6 +103,10 @@ func (c *cutter) cut(i int, k kind) {
 func (c *cutter) begins(i int) (kind, bool) {
 	w := c.text.Lower(i)
 	if i == c.from {
+		if c.fronted(i) {
+			c.kind = elsewhen
+			return 0, false
+		}
 		k, ok := opening(w)
 		return k, ok && c.verbIn(i, c.to) && (k != elsewhen || !c.governs(i)) // "Since 2014, …" is no clause
 	}
@@ -320,8 +324,26 @@ func (c *cutter) contentAt(i int) bool {
 	return false
 }
 
-// fronted marks what is said before the verb of saying: "It had closed, the mayor said Friday".
-func fronted(t *segment.Text, cs []clause) {
+// fronted reports whether the sentence begins with a participle that tells of its subject: "Jailed from 1971 to 1974, she fled …".
+func (c *cutter) fronted(i int) bool {
+	if !participle(c.text.Lower(i)) || !c.complement(i+1) {
+		return false
+	}
+	for k := i + 1; k+1 < c.to; k++ {
+		if c.text.Lower(k) == "," && c.clauseAhead(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// participle reports whether w can be one of the past.
+func participle(w string) bool {
+	return strings.HasSuffix(w, "ed") && len(w) > 4 && !notPast[w] && !undoing[w] || reducedForms[w]
+}
+
+// reported marks what is said before the verb of saying: "It had closed, the mayor said Friday".
+func reported(t *segment.Text, cs []clause) {
 	n := len(cs) - 1
 	for n > 0 && (cs[n].kind != plainClause || cs[n].verb < 0) {
 		n--

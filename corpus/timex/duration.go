@@ -169,12 +169,18 @@ func (f *finder) shifted(m match, q quantity, u unit) match {
 	case "ago":
 		sign = -1
 	case "earlier", "previously":
+		if f.low(j+1) == "than" {
+			return none // "four months earlier than planned"
+		}
 		sign, narrative = -1, true
 	case "before":
 		if f.oneOf(j+1, ",", ".", ")", ";") {
 			sign, narrative = -1, true
 		}
 	case "later", "afterward", "afterwards":
+		if f.low(j+1) == "than" {
+			return none
+		}
 		sign, narrative = 1, true
 	case "hence":
 		sign = 1

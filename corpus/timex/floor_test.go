@@ -66,7 +66,9 @@ func TestFloor(t *testing.T) {
 		got := annotate(g.ID, g.Text, g.DCT).Timexes
 		gold, predicted = gold+len(g.Timexes), predicted+len(got)
 		for _, x := range g.Timexes {
-			if slices.ContainsFunc(got, func(y scoredTimex) bool { return x.Value == y.Value && min(x.Span[1], y.Span[1]) > max(x.Span[0], y.Span[0]) }) {
+			if slices.ContainsFunc(got, func(y scoredTimex) bool {
+				return x.Value == y.Value && min(x.Span[1], y.Span[1]) > max(x.Span[0], y.Span[0])
+			}) {
 				right++
 			}
 		}

@@ -57,7 +57,7 @@ func (e *entrist) shares(ps []piece, i, j int, d dated) bool {
 	if p.perfect && q.kind != said && p.kind != relative || p.earlier && p.kind != relative && (i > j || q.kind == plainClause) {
 		return false // told as begun or over by then
 	}
-	if q.kind == elsewhen && e.text.Lower(q.from) == "since" {
+	if q.kind == elsewhen && (e.text.Lower(q.from) == "since" || participle(e.text.Lower(q.from))) {
 		return false
 	}
 	before := e.dct.IsZero() || !d.To.IsZero() && d.To.Before(e.dct)

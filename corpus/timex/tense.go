@@ -57,6 +57,9 @@ func (f *finder) tense(i int) tense {
 	return t
 }
 
+// ingVerbs are verbs whose stem ends in -ing.
+var ingVerbs = wordSet("bring sing swing spring cling fling wring sting ring string wing")
+
 // settling are verbs that fix a day.
 var settling = wordSet("set sets setting scheduled scheduling fixed fixing calendared")
 
@@ -288,7 +291,7 @@ func infinitive(t *segment.Text, i int) bool {
 	if w[0] < 'a' || w[0] > 'z' || len(w) < 2 {
 		return false
 	}
-	if strings.HasSuffix(w, "ing") && w != "bring" && w != "sing" || notVerbs[w] {
+	if strings.HasSuffix(w, "ing") && !ingVerbs[w] || notVerbs[w] {
 		return false
 	}
 	if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && w != "focus" {
