@@ -2,6 +2,7 @@ package digest
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -39,6 +40,71 @@ func TestOnceADay(t *testing.T) {
 		}
 		if r := w.record(); r.Watermark != 6 || r.run("2000-01-05").Message != "3" {
 			t.Errorf("record %+v", r)
+		}
+	})
+}
+
+// TestPassedOnce has something planned for each of ten days, none of which is heard of: each is told once, on the day after, or when the process is back. What passed
+// in the week before the first digest is told in that.
+func TestPassedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		for n := range 10 {
+			w.plans = append(w.plans, day(1999, 12, 30+n))
+		}
+		p := w.start(w.Store)
+		p.set(t, plan(9*60))
+		time.Sleep(72 * time.Hour)
+		p.stop()
+		time.Sleep(36 * time.Hour)
+		p = w.start(w.Store)
+		time.Sleep(time.Minute)
+		w.add(1)
+		if _, err := p.Now(t.Context(), w, "g1", "i1"); err != nil {
+			t.Error(err)
+		}
+		time.Sleep(7 * 24 * time.Hour)
+		p.stop()
+		w.checkOnce(1)
+		told := map[string][]string{}
+		for _, p := range w.posted() {
+			for _, f := range p.message.Files {
+				for _, k := range regexp.MustCompile(`plan\\<\d+`).FindAllString(string(f.Data), -1) {
+					told[k] = append(told[k], p.at.UTC().Format(time.DateOnly))
+				}
+			}
+		}
+		if len(told) != 10 {
+			t.Errorf("told are %v", told)
+		}
+		for k, days := range told {
+			if len(days) != 1 {
+				t.Errorf("%s is told on %q", k, days)
+			}
+		}
+	})
+}
+
+// TestWorkingDays has news on every day and digests from Monday to Friday.
+func TestWorkingDays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		p := w.start(w.Store)
+		x := plan(9 * 60)
+		x.Days = WorkingDays
+		p.set(t, x)
+		for range 17 {
+			w.add(1)
+			time.Sleep(24 * time.Hour)
+		}
+		p.stop()
+		w.checkOnce(17)
+		var days []string
+		for _, p := range w.posted() {
+			days = append(days, p.at.Weekday().String()[:2])
+		}
+		if got := strings.Join(days, " "); got != "Mo Tu We Th Fr Mo Tu We Th Fr Mo" || len(itemsIn(w.posted()[5].message)) != 3 {
+			t.Errorf("digests on %s", got)
 		}
 	})
 }

@@ -28,6 +28,7 @@ type world struct {
 
 	mu    sync.Mutex
 	items []item
+	plans []time.Time // days for which something is planned, and of which nothing is heard
 }
 
 // item is one document: all that these tests know of it is its place in the feed.
@@ -91,6 +92,13 @@ func (w *world) Digest(_ context.Context, _ index.Scope, n index.News) (*index.D
 	for _, i := range w.items {
 		if i.seq > n.After && i.seq <= n.Upto {
 			d.Articles = append(d.Articles, index.Result{Excerpt: index.Excerpt{Doc: i.doc}, Citations: []index.Citation{{Doc: i.doc}}})
+		}
+	}
+	for k, day := range w.plans {
+		if !day.Before(n.Passed) && day.Before(n.Day) {
+			doc := &corpus.Document{Kind: corpus.Article, Title: fmt.Sprintf("plan<%d>", k+1), Text: "The pier opens."}
+			e := index.Excerpt{Doc: doc, Spans: []corpus.Span{{End: len(doc.Text)}}}
+			d.Passed = append(d.Passed, index.Result{Excerpt: e, Date: day.Format(time.DateOnly), Precision: "day", Citations: []index.Citation{{Doc: doc, Spans: e.Spans}}})
 		}
 	}
 	return d, nil
