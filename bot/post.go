@@ -29,10 +29,13 @@ var errElsewhere = errors.New("the digest is for another channel, which may show
 // postNeeds are the permissions without which no digest can be posted.
 const postNeeds = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages | discordgo.PermissionEmbedLinks | discordgo.PermissionAttachFiles
 
+// awayPatience is how long is waited for what the gateway tells of a server; in an outage of many servers the digests of the others wait behind it.
+const awayPatience = 200 * time.Millisecond
+
 // Scope implements digest.Discord. Before the gateway has told of the server it is an error: a digest of what little may be shown then would pass over
 // all the rest.
 func (p poster) Scope(ctx context.Context, guild, channel string) (index.Scope, error) {
-	for deadline := time.Now().Add(time.Second); !p.model.Knows(guild) && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(awayPatience); !p.model.Knows(guild) && time.Now().Before(deadline); {
 		sleep(ctx, 20*time.Millisecond) // the gateway tells of all servers at the begin
 	}
 	if !p.model.Knows(guild) {

@@ -45,13 +45,18 @@ func (s *Service) act(ctx context.Context, d Discord, guild string) (time.Time, 
 	case errors.Is(err, errOther):
 		return soon(time.Second), nil
 	case errors.Is(err, ErrAway):
-		return soon(time.Second), nil
+		return soon(s.awayFor()), nil
 	case errors.Is(err, ErrUnknown):
 		return soon(nonceLife), err
 	case err != nil:
 		return soon(min(max(now.Sub(slot.At), time.Minute), 30*time.Minute)), err
 	}
 	return time.Now(), nil // the next slot
+}
+
+// awayFor is how long a server is left alone of which Discord has not told: at the begin it will tell soon, later there is an outage, perhaps of many servers.
+func (s *Service) awayFor() time.Duration {
+	return min(max(time.Since(s.begun)/10, time.Second), 3*time.Minute)
 }
 
 // errOther says that the record has changed under the caller: another process has posted, or somebody has changed the plan.
@@ -183,7 +188,7 @@ func (s *Service) settle(ctx context.Context, d Discord, guild string, r *Record
 		}
 		switch {
 		case errors.Is(err, ErrAway):
-			return time.Now().Add(time.Second), nil
+			return time.Now().Add(s.awayFor()), nil
 		case err != nil:
 			return forgotten, err
 		}

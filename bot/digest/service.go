@@ -29,6 +29,7 @@ type Service struct {
 	log    *slog.Logger
 	pace   pace
 	news   chan string // servers whose record has changed
+	begun  time.Time   // when Run was called
 }
 
 // New makes a service; Run starts it.
@@ -41,6 +42,7 @@ func New(store Store, source Source, log *slog.Logger) *Service {
 
 // Run posts digests until ctx is done, finishes those in work, and returns nil. What it cannot do now it logs and tries again later.
 func (s *Service) Run(ctx context.Context, d Discord) error {
+	s.begun = time.Now()
 	r := &runner{Service: s, discord: d, queue: newQueue(), done: make(chan look), busy: map[string]bool{}}
 	defer r.finish()
 	r.reload(ctx)

@@ -1,6 +1,8 @@
 package digest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -81,6 +83,37 @@ func TestPassedOnce(t *testing.T) {
 			if len(days) != 1 {
 				t.Errorf("%s is told on %q", k, days)
 			}
+		}
+	})
+}
+
+// TestAway keeps Discord silent about 3000 servers for an hour: the digest of a server that it does tell of comes on time all the same, those of the others within
+// the minutes after.
+func TestAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.away = func(guild string) bool { return guild != "home" && time.Since(day(2000, 1, 1)) < 9*time.Hour }
+		w.add(1)
+		const away = 3000
+		p := w.start(w.Store)
+		for n := range away {
+			if _, err := p.Set(t.Context(), fmt.Sprint("g", n), plan(9*60)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		x := plan(9*60 + 30)
+		x.Channel = "home"
+		if _, err := p.Set(t.Context(), "home", x); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(9*time.Hour + 10*time.Minute)
+		p.stop()
+		posts := w.posted()
+		if len(posts) != away+1 {
+			t.Fatalf("%d messages", len(posts))
+		}
+		if late := posts[0].at.Sub(day(2000, 1, 1).Add(8*time.Hour + 30*time.Minute)); posts[0].channel != "home" || late > 10*time.Second {
+			t.Errorf("the first message is in %s, %v late", posts[0].channel, late)
 		}
 	})
 }
@@ -386,6 +419,72 @@ func TestTwoProcesses(t *testing.T) {
 			t.Errorf("%d messages", len(w.posted()))
 		}
 	})
+}
+
+// slow is the store as a process sees it that is held up before each write.
+type slow struct {
+	Store
+	by time.Duration
+}
+
+func (s slow) Swap(ctx context.Context, key, old, value string) (bool, error) {
+	time.Sleep(s.by)
+	return s.Store.Swap(ctx, key, old, value)
+}
+
+// TestHeldUp has one of two processes held up between its look at the store and its claim until Discord has forgotten the other's nonce, with and without news.
+func TestHeldUp(t *testing.T) {
+	for news := range 2 {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t)
+			x := plan(9 * 60)
+			x.Line = true
+			a, b := w.start(w.Store), w.start(slow{w.Store, 10 * time.Minute})
+			a.set(t, x)
+			w.add(news)
+			time.Sleep(12 * time.Hour)
+			a.stop()
+			b.stop()
+			w.checkOnce(news)
+			if runs := states(w.record()); len(w.posted()) != 1 || !slices.Equal(runs, []string{"2000-01-01 sent"}) {
+				t.Errorf("%d messages, runs %q", len(w.posted()), runs)
+			}
+		})
+	}
+}
+
+// TestClaim refuses a claim for which the record has changed since it was read.
+func TestClaim(t *testing.T) {
+	at := day(2000, 1, 1).Add(8 * time.Hour)
+	x := Run{Key: "2000-01-01", Date: day(2000, 1, 1), State: Claimed, Channel: "c1", Slot: at, Claimed: at, After: 3, Upto: 5}
+	for name, meanwhile := range map[string]func(*Record){
+		"nothing":                func(*Record) {},
+		"the date is done":       func(r *Record) { r.add(Run{Key: x.Key, State: Empty}) },
+		"another run is open":    func(r *Record) { r.add(Run{Key: "now/1", State: Claimed}) },
+		"the plan is changed":    func(r *Record) { r.Plan.Channel = "c2" },
+		"the plan is off":        func(r *Record) { r.Plan = nil },
+		"the watermark is moved": func(r *Record) { r.Watermark = 4 },
+	} {
+		w := newWorld(t)
+		s := New(w.Store, w, nil)
+		p := plan(9 * 60)
+		seen, err := change(t.Context(), s.store, "g1", func(r *Record) error {
+			r.Plan, r.Watermark = &p, 3
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := change(t.Context(), s.store, "g1", func(r *Record) error { meanwhile(r); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		before := fmt.Sprint(states(w.record()))
+		err = s.claim(t.Context(), "g1", seen, x)
+		after := fmt.Sprint(states(w.record()))
+		if name == "nothing" && (err != nil || after != "[2000-01-01 claimed]") || name != "nothing" && (!errors.Is(err, errOther) || after != before) {
+			t.Errorf("%s: %v, runs %s", name, err, after)
+		}
+	}
 }
 
 func TestNow(t *testing.T) {

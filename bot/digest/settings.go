@@ -160,6 +160,9 @@ func Draft(ctx context.Context, source Source, scope index.Scope, r *Record, now
 		return render.Message{}, err
 	}
 	m, _ := r.message(news, x) // without the picture it is a draft all the same
+	if news.Empty() && r.Plan != nil && !r.Plan.Line {
+		m.Content += "\n" + wording.NotPosted
+	}
 	return m, nil
 }
 

@@ -121,6 +121,7 @@ type channels struct {
 	delay   time.Duration
 	history bool          // it can be read
 	life    time.Duration // of a nonce
+	away    func(guild string) bool
 
 	mu     sync.Mutex
 	script []outcome // of the next posts; then all are accepted
@@ -137,7 +138,11 @@ type post struct {
 	at             time.Time
 }
 
-func (c *channels) Scope(context.Context, string, string) (index.Scope, error) {
+func (c *channels) Scope(_ context.Context, guild, _ string) (index.Scope, error) {
+	if c.away != nil && c.away(guild) {
+		time.Sleep(c.delay)
+		return index.Scope{}, ErrAway
+	}
 	return index.Scope{}, nil
 }
 

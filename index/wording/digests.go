@@ -60,6 +60,7 @@ const (
 	BriefingUnknown     = "Whether the briefing of %s was posted is not known; what was in it is in this one."
 	Searched            = "Searched %s."
 	NothingNew          = "Nothing new."
+	NotPosted           = "On such a day nothing is posted here."
 	NothingNewSince     = "Nothing new since the briefing of %s."
 	NextBriefing        = "Next briefing <t:%d:R>."
 	HeadingNewSince     = "New since the last briefing"
