@@ -186,7 +186,7 @@ func (c *cutter) measure(i int, w string) bool {
 			return false
 		}
 	case "from", "with":
-		if i+1 >= c.to || w == "with" && c.kind != compared {
+		if i+1 >= c.to || w == "with" && (c.kind != compared || c.text.Lower(i-1) == "compared") {
 			return false
 		}
 		k := i + 1

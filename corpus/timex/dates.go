@@ -363,7 +363,11 @@ func (f *finder) nearestMonthDay(i, month, d int) (point, bool) {
 	t := dayOf(y, month, d)
 	away := int(t.Sub(f.dct) / (24 * time.Hour))
 	// A writer adds the year to a day that is about a year away, so the tense decides only further off.
-	switch tense := f.tense(i); {
+	tense := f.tense(i)
+	if away > 0 && determiners[f.low(i-1)] && (f.low(i-2) == "for" || f.low(i-2) == "of" && f.low(i-3) == "ahead") {
+		tense = noTense // "sold tickets for the May 9 concert"
+	}
+	switch {
 	case away > 0 && (f.lookBack || f.done(i)), away > 45 && tense == past, away > 100 && tense != future:
 		y--
 	case away < -120 && tense == future, away < -200 && tense != past, away < -14 && tense == future && !f.lookBack && f.sureAhead(i):

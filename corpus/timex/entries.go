@@ -94,6 +94,9 @@ func (e *entrist) sentence(s int, x []corpus.Timex) {
 }
 
 func (e *entrist) add(d dated, from, to int) {
+	for to-1 > max(from, d.last) && (relating[e.text.Lower(to-1)] || determiners[e.text.Lower(to-1)]) {
+		to--
+	}
 	if from >= to {
 		return
 	}

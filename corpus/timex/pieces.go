@@ -205,6 +205,11 @@ func cutBetween(t *segment.Text, a, b dated, start, verb int) int {
 			}
 		}
 	}
+	if concerned(t, start, a) {
+		if k := lastVerb(t, from, to); k >= from {
+			return k
+		}
+	}
 	middle := (from + to) / 2
 	best := -1
 	for i := from; i < to; i++ {
@@ -217,4 +222,27 @@ func cutBetween(t *segment.Text, a, b dated, start, verb int) int {
 		return middle
 	}
 	return best
+}
+
+// concerned reports whether a is that of what a noun is for or of: "Tickets for the May 9 concert", "polls planned for December".
+func concerned(t *segment.Text, start int, a dated) bool {
+	k := a.first - 1
+	if k > start && determiners[t.Lower(k)] {
+		k--
+	}
+	return k > start && (t.Lower(k) == "for" || t.Lower(k) == "of")
+}
+
+// lastVerb returns where the last verb of the tokens [from,to) begins, with the "and" or the comma before it; -1 where there is none.
+func lastVerb(t *segment.Text, from, to int) int {
+	k := -1
+	for _, g := range sentenceGroups(t, t.Tokens[from].Sentence, nil) {
+		if g.from >= from && g.to <= to && (g.tense != mayBe || t.Lower(g.from) != "to") {
+			k = g.from
+		}
+	}
+	for k > from && (listed(t.Lower(k-1)) || t.Lower(k-1) == ",") {
+		k--
+	}
+	return k
 }

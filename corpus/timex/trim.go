@@ -68,7 +68,7 @@ func (e *entrist) without(p clause, d dated, from, to int) (int, int) {
 	}
 	t := e.text
 	w := t.Lower(p.verb)
-	if (w == "will" || w == "would" || w == "shall" || w == "'ll") && !e.unreal(p) && !d.To.IsZero() && (d.Computed || d.To.Before(e.dct)) {
+	if (w == "will" || w == "would" || w == "shall" || w == "'ll") && !e.unreal(p) && d.Computed && !d.To.IsZero() && !d.To.After(e.dct) {
 		return min(p.verbEnd+1, d.first), to // "would end | an inquiry of the past year"
 	}
 	if p.verb == from && planned[w] && t.Lower(p.verbEnd-2) == "to" || p.verb == from && w == "set" {
