@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"strings"
 	"sync/atomic"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/discordtest"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/extract"
@@ -201,7 +203,21 @@ func TestPrivacy(t *testing.T) {
 	fake.Slash(t, a, "note add", "text", "The orchard is sold.")
 	fake.Menu(t, b, "Save as note", fake.Say(a, "The orchard is rented."))
 	fake.Menu(t, a, "Save as note", fake.Say(b, "The orchard is burnt."))
+	importFor(t, o.store, a.Guild, "")
+	fake.SetRoles(a.Guild, a.User, fake.Role(a.Guild, "mods"))
+	menu := fake.Press(t, a, fake.Slash(t, a, "who-said", "who", "Brandt"), "Report wrong")
+	fake.Select(t, a, menu, "The wrong result", menu.Entry("The wrong result", "stay shut"))
+	plan, err := json.Marshal(digest.Record{Plan: &digest.Plan{Channel: a.Channel, Zone: "UTC", By: a.User}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done, err := o.store.Swap(t.Context(), "digest/"+a.Guild, "", string(plan)); err != nil || !done {
+		t.Fatal(done, err)
+	}
 	text := fake.Slash(t, a, "privacy")
+	if !strings.Contains(text.Text(), "1 report of a wrong result and 1 daily digest that you set") {
+		t.Errorf("%s", text.Text())
+	}
 	if !text.Ephemeral() || !strings.Contains(text.Text(), "1 note that you wrote, 1 message of yours that were saved as notes, and your id on 1 message") {
 		t.Fatalf("private %v: %s", text.Ephemeral(), text.Text())
 	}

@@ -19,6 +19,9 @@ func (b *Bot) onEvent(work context.Context, e *discordgo.Event) {
 		}
 	}()
 	if i, ok := e.Struct.(*discordgo.InteractionCreate); ok {
+		if i.Interaction == nil || i.Data == nil {
+			i = bare(e.RawData)
+		}
 		go b.onInteraction(work, i)
 		return
 	}
@@ -32,6 +35,21 @@ func (b *Bot) onEvent(work context.Context, e *discordgo.Event) {
 	for _, do := range b.chores(e.Type, e.RawData) {
 		b.see(work, do)
 	}
+}
+
+// bare is an interaction that discordgo cannot decode, such as one about a message with components that it does not know: as much of it as answering takes.
+func bare(data []byte) *discordgo.InteractionCreate {
+	var e struct {
+		ID    string                    `json:"id"`
+		App   string                    `json:"application_id"`
+		Type  discordgo.InteractionType `json:"type"`
+		Token string                    `json:"token"`
+		Guild string                    `json:"guild_id"`
+	}
+	if err := json.Unmarshal(data, &e); err != nil {
+		return nil
+	}
+	return &discordgo.InteractionCreate{Interaction: &discordgo.Interaction{ID: e.ID, AppID: e.App, Type: e.Type, Token: e.Token, GuildID: e.Guild}}
 }
 
 // chore changes the store as an event demands.

@@ -45,7 +45,7 @@ type outcome struct {
 func (b *Bot) onInteraction(work context.Context, e *discordgo.InteractionCreate) {
 	arrived := time.Now()
 	b.counts.interactions.Add(1)
-	if e == nil || e.Interaction == nil || e.ID == "" || e.Token == "" || e.Data == nil {
+	if e == nil || e.Interaction == nil || e.ID == "" || e.Token == "" {
 		// discordgo dispatches an event that it could not decode, empty.
 		b.log.Warn("interaction not understood")
 		return

@@ -15,6 +15,7 @@ import (
 	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/discordtest"
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/extract"
 	"example.org/briefbot/corpus/store"
 	"example.org/briefbot/index"
 )
@@ -32,6 +33,9 @@ func TestScopes(t *testing.T) {
 			if m.crossed < 20 || m.shown < 100 {
 				t.Errorf("the test shows too little: %d answers with notes, %d with notes of another channel", m.shown, m.crossed)
 			}
+			if m.mentioned == 0 {
+				t.Error("no plain question was asked")
+			}
 			for _, n := range m.notes {
 				if strings.Contains(m.log.String(), n.word) {
 					t.Errorf("the log holds %s", n.word)
@@ -44,14 +48,15 @@ func TestScopes(t *testing.T) {
 // model is what the test knows of the world.
 type model struct {
 	*office
-	r        *rand.Rand
-	guilds   []*guildModel
-	notes    []*noteModel
-	looked   int                           // requests that have been checked
-	messages map[string]*discordtest.Reply // the last answer with buttons, by channel
-	shown    int
-	crossed  int
-	log      *syncBuffer
+	r         *rand.Rand
+	guilds    []*guildModel
+	notes     []*noteModel
+	looked    int                           // requests that have been checked
+	messages  map[string]*discordtest.Reply // the last answer with buttons, by channel
+	shown     int
+	crossed   int
+	mentioned int // questions to the bot in plain words
+	log       *syncBuffer
 }
 
 // newsOf is what digests are made of.
@@ -65,6 +70,7 @@ func (n newsOf) Close() error { return nil }
 type noteModel struct {
 	word, id, message string
 	at                discordtest.Place
+	article           bool // imported, not noted
 	gone              bool
 }
 
@@ -159,7 +165,10 @@ func (m *model) write(t *testing.T, at discordtest.Place) {
 	n := &noteModel{word: word(len(m.notes)), at: at}
 	text := fmt.Sprintf("“The river stays closed,” Warden %[1]s said on 3 March 2025. %[1]s demanded that the council open the gate. @everyone", n.word)
 	var r *discordtest.Reply
-	switch m.r.IntN(3) {
+	switch m.r.IntN(4) {
+	case 3:
+		m.importArticle(t, n, text)
+		return
 	case 0:
 		r = m.fake.Slash(t, at, "note add", "text", text)
 	case 1:
@@ -180,6 +189,28 @@ func (m *model) write(t *testing.T, at discordtest.Place) {
 	}
 }
 
+// importArticle takes an article in where n is, as an import does.
+func (m *model) importArticle(t *testing.T, n *noteModel, text string) {
+	t.Helper()
+	home := m.model.Home(n.at.Guild, n.at.Channel)
+	d := &corpus.Document{
+		ID: corpus.NewID(n.at.Guild, home, text), Kind: corpus.Article, Guild: n.at.Guild, Channel: home, Title: "Of " + n.word, Publisher: n.word + " Gazette",
+		Author: n.word, Published: ymd(2025, 3, 4), Text: text,
+	}
+	a, err := extract.Annotate(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.store.Put(t.Context(), &corpus.Record{Document: *d, Annotations: a, Extractor: extract.Version}); err != nil {
+		t.Fatal(err)
+	}
+	n.article, n.id = true, string(d.ID)
+	m.notes = append(m.notes, n)
+	if got := m.finds(t, n.at, n.word); !strings.Contains(got, n.word) {
+		t.Errorf("a new article is not found where it was imported:\n%s", got)
+	}
+}
+
 // word is a made-up name, another one for each number.
 func word(n int) string {
 	return "Zor" + string([]byte{byte('a' + n/26%26), byte('a' + n%26)}) + "velk"
@@ -197,6 +228,9 @@ func (m *model) unwrite(t *testing.T) {
 	}
 	n.gone = true
 	switch at := n.at; {
+	case n.article:
+		at.User = m.guild(at.Guild).admin
+		m.fake.Slash(t, at, "sources", "remove", n.id)
 	case n.message != "" && m.r.IntN(2) == 0:
 		m.fake.DeleteMessage(n.message)
 	case n.message == "" && m.r.IntN(2) == 0 && m.fake.Views(at.User, at.Channel):
@@ -228,7 +262,7 @@ func (m *model) ask(t *testing.T, at discordtest.Place) {
 		}
 	}
 	private := []string{"False", "True"}[m.r.IntN(2)]
-	switch m.r.IntN(12) {
+	switch m.r.IntN(15) {
 	case 0:
 		slash("who-said", "about", "river", "private", private)
 	case 1:
@@ -252,6 +286,14 @@ func (m *model) ask(t *testing.T, at discordtest.Place) {
 	case 9:
 		slash("help")
 		slash("privacy")
+	case 10, 11:
+		slash("export", "what", []string{"records", "notes", "/demand", "/search query:river", "/timeline"}[m.r.IntN(5)], "format", []string{"markdown", "csv", "json"}[m.r.IntN(3)])
+	case 12:
+		if m.fake.Views(at.User, at.Channel) {
+			questions := []string{"who demanded the gate?", "what did " + name + " say about the river", "search " + name, "when did the river close", "sources", "wibble wobble", ""}
+			mentioned(t, m.fake, at, questions[m.r.IntN(len(questions))])
+			m.mentioned++
+		}
 	default:
 		m.press(t, at)
 	}
@@ -318,7 +360,7 @@ func asked(r discordtest.Request, word string) bool {
 	for _, f := range r.Files {
 		rest += string(f.Data)
 	}
-	for _, repeated := range []string{"who\\\\:" + word, "query\\\\:" + word, "who:" + word, "query:" + word} {
+	for _, repeated := range []string{"who\\\\:" + word, "query\\\\:" + word, "who:" + word, "query:" + word, "by\\\\:" + word, "by:" + word} {
 		rest = strings.ReplaceAll(rest, repeated, "")
 	}
 	return !strings.Contains(strings.ToLower(rest), strings.ToLower(word))

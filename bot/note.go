@@ -106,6 +106,9 @@ func (v *visit) saveNote(ctx context.Context, _ Options) outcome {
 	case m.WebhookID != "" && m.Author.ID == m.WebhookID:
 		return told(wording.SaveWebhook)
 	}
+	if strings.TrimSpace(m.Content) == "" {
+		return told("%s", wordless(m))
+	}
 	_, err := v.bot.book.Add(ctx, notebook.Draft{
 		Guild: v.i.GuildID, Home: v.bot.model.Home(v.i.GuildID, v.i.ChannelID), By: v.user(), Writer: m.Author.ID, Name: m.Author.DisplayName(),
 		Channel: v.i.ChannelID, Message: m.ID, Text: m.Content, Written: m.Timestamp,
@@ -114,6 +117,21 @@ func (v *visit) saveNote(ctx context.Context, _ Options) outcome {
 		return noted(err)
 	}
 	return told(wording.NoteSaved, m.Author.DisplayName())
+}
+
+// wordless says why a message has no words of its author's, and what to do.
+func wordless(m *discordgo.Message) string {
+	switch {
+	case len(m.MessageSnapshots) > 0:
+		return wording.SaveForwarded
+	case m.Poll != nil:
+		return wording.SavePoll
+	case len(m.Attachments) > 0:
+		return wording.SaveAttachments
+	case len(m.Embeds) > 0:
+		return wording.SaveEmbeds
+	}
+	return wording.SaveNoWords
 }
 
 // editNote answers /note edit.

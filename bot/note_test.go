@@ -15,6 +15,7 @@ import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/store"
 	"example.org/briefbot/index"
+	"example.org/briefbot/index/wording"
 )
 
 // clock is the bot's time, which a test moves.
@@ -86,6 +87,7 @@ func TestNotes(t *testing.T) {
 		{"add, edit, undo, delete", testAddEditUndoDelete},
 		{"by a form", testForm},
 		{"from a message", testSaveMessage},
+		{"from a message without words", testSaveWhatHasNoWords},
 		{"messages that go", testMessagesThatGo},
 		{"list", testListNotes},
 		{"in a direct message", testNoDirectNotes},
@@ -175,10 +177,40 @@ func testSaveMessage(t *testing.T, o *office, d desk3) {
 	if text := o.fake.Slash(t, d.home, "note undo").Text(); !strings.Contains(text, "nothing in the last") {
 		t.Errorf("a note of a deleted message comes back: %s", text)
 	}
-	empty := o.fake.Say(d.other, "")
-	if text := o.fake.Menu(t, d.home, "Save as note", empty).Text(); !strings.Contains(text, "no text to note") {
-		t.Errorf("an empty message: %s", text)
+}
+
+// testSaveWhatHasNoWords: what cannot be cited by its author is refused with the reason, and beside words it is left out.
+func testSaveWhatHasNoWords(t *testing.T, o *office, d desk3) {
+	snapshot := []any{map[string]any{"message": map[string]any{"content": "The barge sank."}}}
+	embed := []any{map[string]any{"type": "rich", "description": "The barge rose."}}
+	file := []any{map[string]any{"id": "1", "filename": "barge.png", "size": 1, "url": "https://cdn.example/1", "proxy_url": "https://cdn.example/1"}}
+	strange := []any{map[string]any{"type": 99}}
+	for _, c := range []struct {
+		content string
+		parts   map[string]any
+		want    string
+	}{
+		{"", map[string]any{"message_snapshots": snapshot}, wording.SaveForwarded},
+		{"", map[string]any{"embeds": embed}, wording.SaveEmbeds},
+		{"", map[string]any{"attachments": file}, wording.SaveAttachments},
+		{"", map[string]any{"poll": map[string]any{"question": map[string]any{"text": "Barge?"}}}, wording.SavePoll},
+		{" \n ", nil, wording.SaveNoWords},
+		{"", map[string]any{"components": strange}, wording.NotUnderstood},
+		{"The barge is towed.", map[string]any{"embeds": embed, "attachments": file}, "Saved as a note by writer"},
+		{strings.Repeat("Barge. ", 570), nil, "Saved as a note by writer"},
+	} {
+		r := o.fake.Menu(t, d.home, "Save as note", o.fake.SayWith(d.other, c.content, c.parts))
+		if text := strings.ReplaceAll(r.Text(), "\\", ""); !r.Ephemeral() || !strings.Contains(text, c.want) {
+			t.Errorf("%q %v: private %v, %s", c.content, c.parts, r.Ephemeral(), text)
+		}
 	}
+	text := o.finds(t, d.home, "barge")
+	for _, never := range []string{"sank", "rose", "barge.png"} {
+		if strings.Contains(text, never) {
+			t.Errorf("%q is cited:\n%s", never, text)
+		}
+	}
+	o.wants(t, d.home, "barge towed", "**towed**", true)
 }
 
 func testMessagesThatGo(t *testing.T, o *office, d desk3) {

@@ -199,8 +199,11 @@ func (p poster) Tell(ctx context.Context, guild, user, nonce, text string) error
 	var direct struct {
 		ID string `json:"id"`
 	}
-	err := p.rest.call(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), map[string]string{"recipient_id": user}, &direct)
-	if err == nil {
+	var err error
+	if user != "" {
+		err = p.rest.call(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), map[string]string{"recipient_id": user}, &direct)
+	}
+	if err == nil && user != "" {
 		if _, err = p.Post(ctx, direct.ID, nonce, m); err == nil || errors.Is(err, digest.ErrUnknown) {
 			return err
 		}

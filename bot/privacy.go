@@ -7,6 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"example.org/briefbot/bot/access"
+	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/notebook"
 	"example.org/briefbot/bot/render"
 	"example.org/briefbot/index/wording"
@@ -70,8 +71,13 @@ func (v *visit) keptOf(ctx context.Context) ([]string, error) {
 	if v.i.GuildID == "" {
 		format = wording.PrivacyEverywhere
 	}
+	reports, digests, err := v.signed(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return []string{
 		fmt.Sprintf(format, wording.Notes.Of(typed), wording.Messages.Of(saved), wording.Messages.Of(added)),
+		fmt.Sprintf(wording.PrivacySigned, wording.Reports.Of(len(reports)), wording.DailyDigests.Of(len(digests))),
 		fmt.Sprintf(wording.PrivacyUndo, int(notebook.UndoTime.Minutes())),
 	}, nil
 }
@@ -109,18 +115,36 @@ func (v *visit) erase(ctx context.Context, what string) outcome {
 	return explained(errStale)
 }
 
-// unsign takes the asker's id off his reports, which stay.
-func (v *visit) unsign(ctx context.Context) error {
+// signed returns what else the asker's id stands on, here or, in a direct message, in all servers: his reports, and the servers whose digests he has set.
+func (v *visit) signed(ctx context.Context) (his []Report, digests []string, err error) {
 	all, err := Reports(ctx, v.bot.cfg.Store)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	for _, r := range all {
 		if r.By == v.user() && (v.i.GuildID == "" || r.Guild == v.i.GuildID) {
-			r.By = ""
-			if err := r.save(ctx, v.bot.cfg.Store); err != nil {
-				return err
-			}
+			his = append(his, r)
+		}
+	}
+	digests, err = digest.SetBy(ctx, v.bot.cfg.Store, v.i.GuildID, v.user())
+	return his, digests, err
+}
+
+// unsign takes the asker's id off his reports and digests, which stay.
+func (v *visit) unsign(ctx context.Context) error {
+	reports, digests, err := v.signed(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range reports {
+		r.By = ""
+		if err := r.save(ctx, v.bot.cfg.Store); err != nil {
+			return err
+		}
+	}
+	for _, guild := range digests {
+		if err := digest.Unsign(ctx, v.bot.cfg.Store, guild, v.user()); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -196,6 +196,15 @@ func (s *Server) Say(at Place, content string) string {
 
 var mentionMark = regexp.MustCompile(`<@!?([0-9]+)>`)
 
+// SayWith lets a user write a message that has further parts, by the names that Discord's JSON has for them: embeds, a poll, what was forwarded.
+func (s *Server) SayWith(at Place, content string, parts map[string]any) string {
+	id := s.Say(at, content)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	maps.Copy(s.messages[id].body, parts)
+	return id
+}
+
 // DeleteMessage removes a message, as its author or a moderator would, and emits MESSAGE_DELETE.
 func (s *Server) DeleteMessage(id string) {
 	s.mu.Lock()

@@ -27,6 +27,8 @@ const (
 	Notes           Count = "%d note|%d notes"
 	OtherNotes      Count = "%d other note|%d other notes"
 	Messages        Count = "%d message|%d messages"
+	Reports         Count = "%d report of a wrong result|%d reports of wrong results"
+	DailyDigests    Count = "%d daily digest that you set|%d daily digests that you set"
 	Channels        Count = "%d channel|%d channels"
 	Documents       Count = "%d document|%d documents"
 	Statements      Count = "%d statement|%d statements"
