@@ -15,25 +15,17 @@ const othersChecked = 200
 // quotes chooses one quotation of each speaker, and lists what else is said.
 func (g *gathering) quotes() error {
 	merged := g.newStatements()
-	shown := g.out.Demands[:min(len(g.out.Demands), DigestDemands)]
-	repeated := func(s *statement) bool { return toldIn(s.Excerpt, shown) }
-	better := []func(*statement) bool{isDirect, g.newVoice, func(s *statement) bool { return !repeated(s) }, goodLength}
-	slices.SortStableFunc(merged, func(s, t *statement) int {
-		for _, better := range better {
-			if a, b := better(s), better(t); a != b {
-				if a {
-					return -1
-				}
-				return 1
-			}
-		}
-		return len(t.Citations) - len(s.Citations)
-	})
-	turn := map[string]int{} // the speakers, in the order in which they are quoted
-	var others []*statement
+	class := map[*statement]int{}
 	for _, s := range merged {
-		voice := s.voice()
-		if s.Speaker == "" || turn[voice] > 0 || len(s.words) < fewestWords || repeated(s) && !(isDirect(s) && goodLength(s)) {
+		class[s] = g.class(s)
+	}
+	slices.SortStableFunc(merged, func(s, t *statement) int {
+		return cmp.Or(class[t]-class[s], len(t.Citations)-len(s.Citations))
+	})
+	heard := map[string]bool{}
+	var quoted, others []*statement
+	for _, s := range merged {
+		if s.Speaker == "" || heard[s.voice()] || len(s.words) < fewestWords || class[s]&unrepeated == 0 && !(isDirect(s) && goodLength(s)) {
 			others = append(others, s)
 			continue
 		}
@@ -42,15 +34,63 @@ func (g *gathering) quotes() error {
 			return err
 		}
 		if !told {
-			turn[voice] = len(turn) + 1
-			g.out.Quotes = append(g.out.Quotes, s.inSentence().Result)
+			heard[s.voice()] = true
+			quoted = append(quoted, s)
 		}
 	}
-	slices.SortStableFunc(others, func(s, t *statement) int {
-		last := len(turn) + 1
+	inTurn(quoted, class)
+	for _, s := range quoted {
+		g.out.Quotes = append(g.out.Quotes, s.inSentence().Result)
+	}
+	return g.others(others, quoted)
+}
+
+// What makes one statement more worth a line than another, the first above all others.
+const (
+	ofLength   = 1 << iota // of a good length
+	unrepeated             // not in the sentence of a demand that is shown already
+	unheard                // of a speaker who was never heard before
+	inQuotes
+)
+
+// class puts together what makes s worth a line.
+func (g *gathering) class(s *statement) int {
+	shown := g.out.Demands[:min(len(g.out.Demands), DigestDemands)]
+	class := 0
+	for bit, has := range map[int]bool{inQuotes: isDirect(s), unheard: g.newVoice(s), unrepeated: !toldIn(s.Excerpt, shown), ofLength: goodLength(s)} {
+		if has {
+			class |= bit
+		}
+	}
+	return class
+}
+
+// inTurn has documents take turns among quotations of one class, so that a talkative one does not fill the list.
+func inTurn(quoted []*statement, class map[*statement]int) {
+	type turn struct {
+		class int
+		doc   corpus.ID
+	}
+	taken, nth := map[turn]int{}, map[*statement]int{}
+	for _, s := range quoted {
+		t := turn{class[s], s.d.ID}
+		nth[s] = taken[t]
+		taken[t]++
+	}
+	slices.SortStableFunc(quoted, func(s, t *statement) int { return cmp.Or(class[t]-class[s], nth[s]-nth[t]) })
+}
+
+// others lists what is said besides the quotations that are chosen, by their speakers first.
+func (g *gathering) others(all, quoted []*statement) error {
+	turn := map[string]int{}
+	for i, s := range quoted {
+		turn[s.voice()] = i + 1
+	}
+	last := len(turn) + 1
+	slices.SortStableFunc(all, func(s, t *statement) int {
 		return cmp.Compare(cmp.Or(turn[s.voice()], last), cmp.Or(turn[t.voice()], last))
 	})
-	for n, s := range others {
+	for n, s := range all {
 		told := false
 		if n < othersChecked {
 			var err error

@@ -210,6 +210,25 @@ func TestDigestOfDays(t *testing.T) {
 	compare(t, "digest_days.txt", b.String())
 }
 
+// TestDigestQuotesInTurn wants the first quotations from different papers, though one of them has more speakers than the list is long.
+func TestDigestQuotesInTurn(t *testing.T) {
+	s := store.Memory()
+	ix := open(t, "", s)
+	text := "At the quay\n\n"
+	for i, name := range []string{"Ada Bergholt", "Jonas Tveit", "Clara Ostrow", "Pavel Immer", "Rosa Lindt", "Otto Quade"} {
+		text += fmt.Sprintf("\"We have carried the %d heavy sacks along this quay,\" %s said.\n\n", i+2, name)
+	}
+	paper{title: "At the quay", publisher: "Harbour Courier", kind: corpus.Article, day: 4, text: text}.put(t, s)
+	paper{title: "In the hall", publisher: "Evening Bell", kind: corpus.Article, day: 3, text: "In the hall\n\n\"The roof of this hall has leaked since the spring,\" Milena Zorn said."}.put(t, s)
+	var voices []string
+	for _, r := range news(t, ix, Scope{}, 0, 2, 5, 0).Quotes {
+		voices = append(voices, r.Speaker)
+	}
+	if len(voices) != 7 || voices[1] != "Milena Zorn" {
+		t.Errorf("the voices are %q", voices)
+	}
+}
+
 // TestDigestOfMany lists every new document once, also where there are more than are read.
 func TestDigestOfMany(t *testing.T) {
 	s := store.Memory()
