@@ -128,6 +128,8 @@ func (e *entrist) when(d dated, from, to int) string {
 		return "past"
 	case d.From.After(e.dct), tense == future && (d.To.IsZero() || d.To.After(e.dct) || d.From.Equal(e.dct)):
 		return "planned"
+	case tense == future && !d.To.IsZero() && e.meant(d):
+		return "planned" // and the date has gone by
 	case d.From.IsZero() && d.To.After(e.dct), d.To.IsZero() && !d.From.Before(e.dct) && (tense != past || d.Precision == precisionVague || d.Precision == precisionWeeks),
 		d.Computed && !d.since && d.To.After(e.dct):
 		return "planned"
@@ -136,6 +138,14 @@ func (e *entrist) when(d dated, from, to int) string {
 	}
 	return "past"
 }
+
+// meant reports whether d is only when something was to be: "was due to open in September", "a bid due to end on Friday".
+func (e *entrist) meant(d dated) bool {
+	c := e.clauseAt(d.first)
+	return c.verb >= 0 && c.verbEnd <= d.first && meantBy[e.text.Lower(c.verb)] && !attributive(e.text, d.first, d.last)
+}
+
+var meantBy = wordSet("was were due scheduled slated")
 
 func (e *entrist) clauseAt(token int) clause {
 	for _, c := range e.clauses {

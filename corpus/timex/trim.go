@@ -71,7 +71,7 @@ func (e *entrist) without(p clause, d dated, from, to int) (int, int) {
 	if (w == "will" || w == "would" || w == "shall" || w == "'ll") && !e.unreal(p) && d.Computed && !d.To.IsZero() && !d.To.After(e.dct) {
 		return min(p.verbEnd+1, d.first), to // "would end | an inquiry of the past year"
 	}
-	if p.verb == from && planned[w] && t.Lower(p.verbEnd-2) == "to" || p.verb == from && w == "set" {
+	if p.verb == from && planned[w] && p.verbEnd > p.verb+2 && t.Lower(p.verbEnd-2) == "to" || p.verb == from && w == "set" {
 		return p.verbEnd - 1, to // "set to | resume on Monday"
 	}
 	for k := d.last + 1; k+1 < to; k++ {
