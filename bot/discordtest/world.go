@@ -156,6 +156,17 @@ func (s *Server) DeleteChannel(channel string) {
 	s.emit("CHANNEL_DELETE", c)
 }
 
+// DeleteThread removes a thread and emits THREAD_DELETE.
+func (s *Server) DeleteThread(thread string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.world.channels[thread]
+	delete(s.world.channels, thread)
+	g := s.world.guilds[c.GuildID]
+	g.Threads = slices.DeleteFunc(g.Threads, func(o *discordgo.Channel) bool { return o.ID == thread })
+	s.emit("THREAD_DELETE", object{"id": thread, "guild_id": c.GuildID, "parent_id": c.ParentID, "type": c.Type})
+}
+
 // UpdateRole changes a role and emits GUILD_ROLE_UPDATE.
 func (s *Server) UpdateRole(guild, role string, change func(*discordgo.Role)) {
 	s.mu.Lock()

@@ -167,7 +167,7 @@ func (b *Book) Forget(ctx context.Context, guild, channel, message string) error
 	return b.dropSteps(ctx, "undo/"+guild+"/", func(s step) bool { return s.has(of) })
 }
 
-// ForgetChannel removes for good all that messages of a channel were saved as.
+// ForgetChannel removes for good all that messages of a channel were saved as, and those of its threads, which go with it untold.
 func (b *Book) ForgetChannel(ctx context.Context, guild, channel string) error {
 	var ids []corpus.ID
 	for f, err := range b.store.Facts(ctx, savedKey(guild, channel, "")) {
@@ -176,13 +176,23 @@ func (b *Book) ForgetChannel(ctx context.Context, guild, channel string) error {
 		}
 		ids = append(ids, corpus.ID(f.Value))
 	}
+	cards, err := b.List(ctx, guild, false)
+	if err != nil {
+		return err
+	}
+	of := func(c *Card) bool { return c.Message != "" && (c.Channel == channel || c.Home == channel) }
+	for _, c := range cards {
+		if of(c) && c.Channel != channel {
+			ids = append(ids, c.ID)
+		}
+	}
 	for _, id := range ids {
 		if err := b.Remove(ctx, guild, id); err != nil {
 			return err
 		}
 	}
 	return b.dropSteps(ctx, "undo/"+guild+"/", func(s step) bool {
-		return s.has(func(c *Card) bool { return c.Channel == channel && c.Message != "" })
+		return s.has(of)
 	})
 }
 

@@ -263,7 +263,7 @@ func TestForgetUser(t *testing.T) {
 
 func TestForgetChannel(t *testing.T) {
 	b, _, _ := book()
-	for i, channel := range []string{"c", "c", "d", ""} {
+	for i, channel := range []string{"c", "c", "thread of c", ""} {
 		d := Draft{Guild: "g", Home: "c", By: "u", Writer: "u", Channel: channel, Text: fmt.Sprint("Note ", i)}
 		if channel != "" {
 			d.Message = fmt.Sprint("m", i)
@@ -273,8 +273,8 @@ func TestForgetChannel(t *testing.T) {
 	if err := b.ForgetChannel(t.Context(), "g", "c"); err != nil {
 		t.Fatal(err)
 	}
-	if cards, err := b.List(t.Context(), "g", false); err != nil || len(cards) != 2 {
-		t.Errorf("%d notes are left, %v; want that of the other channel and the typed one", len(cards), err)
+	if cards, err := b.List(t.Context(), "g", false); err != nil || len(cards) != 1 || cards[0].Message != "" {
+		t.Errorf("%d notes are left, %v; want the typed one", len(cards), err)
 	}
 }
 
