@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/bwmarrin/discordgo"
+	"github.com/rivo/uniseg"
 
 	"example.org/briefbot/bot/picture"
 	"example.org/briefbot/bot/render"
@@ -200,13 +201,32 @@ const (
 // offers leaves out what is too long to be sent whole, since half a name names somebody else.
 func offers(all []offer) []*discordgo.ApplicationCommandOptionChoice {
 	choices := []*discordgo.ApplicationCommandOptionChoice{}
-	taken := map[string]bool{}
+	taken, named := map[string]bool{}, map[string]bool{}
 	for _, o := range all {
+		if named[o.name] {
+			o.name = toldApart(o)
+		}
 		if o.name == "" || taken[o.value] || width(o.name) > choiceRoom || width(o.value) > choiceRoom || len(choices) == choiceLimit {
 			continue
 		}
-		taken[o.value] = true
+		taken[o.value], named[o.name] = true, true
 		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: o.name, Value: o.value})
 	}
 	return choices
+}
+
+// toldApart is an offer's name with its value behind: another one has the same name.
+func toldApart(o offer) string {
+	behind := " · " + o.value
+	if width(o.name+behind) <= choiceRoom {
+		return o.name + behind
+	}
+	room, end := choiceRoom-width("…"+behind), 0
+	for g := uniseg.NewGraphemes(o.name); g.Next(); {
+		if room -= width(g.Str()); room < 0 {
+			break
+		}
+		_, end = g.Positions()
+	}
+	return o.name[:end] + "…" + behind
 }

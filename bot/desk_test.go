@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -37,13 +38,15 @@ func people(t *testing.T, fake *discordtest.Server) map[string]discordtest.Place
 // TestRights goes through (role, command, channel). Discord's own gate is opened, so that the bot's check is what holds.
 func TestRights(t *testing.T) {
 	fake := discordtest.New(t)
-	o := newOffice(t, fake, store.Memory())
+	o := newOffice(t, fake, store.Memory(), func(b *Bot) { b.cfg.Importer = nobody{} })
 	who := people(t, fake)
 	fake.Slash(t, who["administrator"], "note add", "text", "The toll bridge opens.") // for there to be something
 	if fake.Usable(who["reader"], "settings") {
 		t.Error("/settings is offered to everyone")
 	}
-	fake.OpenToEveryone("settings")
+	for _, command := range []string{"settings", "import"} {
+		fake.OpenToEveryone(command)
+	}
 	team := fake.Role(who["reader"].Guild, "team")
 	quiet := fake.AddChannel(who["reader"].Guild, "quiet", &discordgo.PermissionOverwrite{ID: who["reader"].User, Type: discordgo.PermissionOverwriteTypeMember, Allow: discordgo.PermissionManageMessages})
 	rank := []string{"reader", "teammate", "moderator", "manager", "administrator"}
@@ -69,6 +72,13 @@ func TestRights(t *testing.T) {
 	if fake.Usable(fake.Direct(who["administrator"].User), "settings") {
 		t.Error("settings are offered in a direct message")
 	}
+}
+
+// nobody imports nothing.
+type nobody struct{}
+
+func (nobody) Import(context.Context, ImportRequest, func(int)) (ImportReport, error) {
+	return ImportReport{}, nil
 }
 
 // rightsCase is something that not everyone may do.
@@ -110,6 +120,28 @@ func rightsCases(t *testing.T, o *office, who map[string]discordtest.Place, team
 		{"report", nil, func(at discordtest.Place) string {
 			return fake.Press(t, at, fake.Slash(t, at, "search", "query", "toll bridge"), "Report wrong").Text()
 		}, "is for moderators", "moderator"},
+		{"withdraw", nil, func(at discordtest.Place) string { return fake.PressID(t, at, "u 0/a/1-2").Text() }, "is for moderators", "moderator"},
+		{"delete another's note", nil, func(at discordtest.Place) string {
+			fake.Slash(t, who["administrator"], "note add", "text", "To be deleted by "+at.User)
+			return fake.Slash(t, at, "note delete", "note", fmt.Sprint(fake.Autocomplete(t, who["administrator"], "note delete", "note", at.User)[0].Value)).Text()
+		}, "no such note", "moderator"},
+		{"import", nil, func(at discordtest.Place) string {
+			return fake.Slash(t, at, "import", "url", "https://example.org/").Text()
+		}, "importing is for", "moderator"},
+		{"import by the team", []string{"imports", "team"}, func(at discordtest.Place) string {
+			return fake.Slash(t, at, "import", "url", "https://example.org/").Text()
+		}, "importing is for", "teammate"},
+		{"import by administrators", []string{"imports", "administrators"}, func(at discordtest.Place) string {
+			return fake.Slash(t, at, "import", "url", "https://example.org/").Text()
+		}, "importing is for", "manager"},
+		{"digest", nil, func(at discordtest.Place) string { return fake.Slash(t, at, "digest show").Text() }, "the daily digest is for", "moderator"},
+		{"digest set", nil, func(at discordtest.Place) string {
+			return fake.Slash(t, at, "digest set", "channel", who["reader"].Channel, "time", "09:00", "zone", "UTC").Text()
+		}, "the daily digest is for", "moderator"},
+		{"digest by the team", []string{"digests", "team"}, func(at discordtest.Place) string { return fake.Slash(t, at, "digest pause").Text() }, "the daily digest is for", "teammate"},
+		{"digest now by the team", nil, func(at discordtest.Place) string { return fake.Slash(t, at, "digest now").Text() }, "the daily digest is for", "teammate"},
+		{"digest off by administrators", []string{"digests", "administrators"}, func(at discordtest.Place) string { return fake.Slash(t, at, "digest off").Text() }, "the daily digest is for", "manager"},
+		{"ask", nil, func(at discordtest.Place) string { return fake.Slash(t, at, "search", "query", "toll bridge").Text() }, "is for", "reader"},
 		{"erase", nil, func(at discordtest.Place) string { return fake.PressID(t, at, "x server").Text() }, "for administrators", "manager"},
 	}
 }

@@ -138,6 +138,9 @@ func importMessage(r ImportReport) render.Message {
 	if len(r.Documents) > 1 {
 		lines = append(lines, fmt.Sprintf(wording.ImportedInAll, len(r.Documents), r.Counts))
 	}
+	if len(r.Documents)+len(r.Refused) == 0 {
+		lines = append(lines, wording.ImportedNothing)
+	}
 	for i, s := range r.Refused {
 		if i == shownImports {
 			lines = append(lines, fmt.Sprintf(wording.RefusedMore, len(r.Refused)-i))

@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"github.com/rivo/uniseg"
 
+	"example.org/briefbot/bot/digest"
 	"example.org/briefbot/bot/discordtest"
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/store"
@@ -45,7 +47,7 @@ type office struct {
 	clock *clock
 }
 
-func newOffice(t *testing.T, fake *discordtest.Server, s corpus.Store) *office {
+func newOffice(t *testing.T, fake *discordtest.Server, s corpus.Store, change ...func(*Bot)) *office {
 	t.Helper()
 	ix, err := index.Open(t.Context(), "", s, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -53,7 +55,10 @@ func newOffice(t *testing.T, fake *discordtest.Server, s corpus.Store) *office {
 	}
 	t.Cleanup(func() { ix.Close() })
 	o := &office{fake: fake, store: s, clock: &clock{}}
-	o.running = serve(t, fake, ix, s, func(b *Bot) { b.keep(s, o.clock.now) })
+	o.running = serve(t, fake, ix, s, append([]func(*Bot){func(b *Bot) {
+		b.keep(s, o.clock.now)
+		b.cfg.Digests = digest.New(s, newsOf{s, ix}, b.log)
+	}}, change...)...)
 	return o
 }
 
@@ -328,4 +333,18 @@ func TestNotesOfMessagesDeletedMeanwhile(t *testing.T) {
 	})
 	again.wants(t, home, "kiln", "report 1", false)
 	again.wants(t, home, "kiln", "report 2", true)
+}
+
+// TestOffersAreToldApart: two notes with the same words are offered by names that differ, whole letters each.
+func TestOffersAreToldApart(t *testing.T) {
+	for _, name := range []string{"The pier is long", strings.Repeat("पियर ", 19), strings.Repeat("👩‍👩‍👧", 12)} {
+		got := offers([]offer{{name, "00000000000000a1"}, {name, "00000000000000b2"}, {name, "00000000000000a1"}})
+		if len(got) != 2 || got[0].Name == got[1].Name || !strings.HasSuffix(got[1].Name, " · 00000000000000b2") || width(got[1].Name) > choiceRoom {
+			t.Fatalf("%q: offered %+v", name, got)
+		}
+		kept := strings.TrimSuffix(strings.TrimSuffix(got[1].Name, " · 00000000000000b2"), "…")
+		if !strings.HasPrefix(name, kept) || uniseg.GraphemeClusterCount(kept)+uniseg.GraphemeClusterCount(name[len(kept):]) != uniseg.GraphemeClusterCount(name) {
+			t.Errorf("%q is cut to %q", name, kept)
+		}
+	}
 }

@@ -10,6 +10,7 @@ const (
 	TookTooLong         = "That took too long. A narrower question or period may help."
 	ImportIsFor         = "In this server importing is for %s. An administrator can change that with /settings."
 	ImportProgress      = "Importing: %d documents so far …"
+	ImportedNothing     = "Nothing was imported: there is no document in it."
 	ImportedMore        = "… and %d more."
 	ImportedIs          = "It is %s."
 	ImportedInAll       = "In all %d documents: %s."
