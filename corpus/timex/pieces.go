@@ -236,6 +236,9 @@ func concerned(t *segment.Text, start int, a dated) bool {
 // lastVerb returns where the last verb of the tokens [from,to) begins, with the "and" or the comma before it; -1 where there is none.
 func lastVerb(t *segment.Text, from, to int) int {
 	k := -1
+	if first, end := t.TokensIn(t.Sentences[t.Tokens[from].Sentence]); end-first > cuttable {
+		return k
+	}
 	for _, g := range sentenceGroups(t, t.Tokens[from].Sentence, nil) {
 		if g.from >= from && g.to <= to && (g.tense != mayBe || t.Lower(g.from) != "to") {
 			k = g.from

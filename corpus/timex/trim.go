@@ -94,16 +94,16 @@ func (e *entrist) beforeVerb(p clause, d dated, from, to int) (int, int) {
 				break
 			}
 		}
-		for k := d.last; k < p.verb; k++ {
+		for k := d.last; k < min(p.verb, to); k++ {
 			if t.Lower(k) == "," {
 				return from, k
 			}
 		}
-		return from, p.verb
+		return from, min(p.verb, to)
 	case p.report && strings.Contains(d.Value, "-Q") || p.report && closes(t, d.last-3):
 		return max(from, p.verbEnd), to // "For the quarter, the firm reported | a loss"
 	case related(t, p.from, d):
-		return d.first, e.phraseEnd(d, p.verb)
+		return d.first, e.phraseEnd(d, min(p.verb, to))
 	case d.Precision == precisionInterval && len(d.Value) == 2 && attributive(t, d.first, d.last):
 		if k := d.last; k < p.verb && happening(t.Lower(k)) {
 			return d.first, p.verb
@@ -142,7 +142,7 @@ func (e *entrist) ofSubject(p clause, d dated) bool {
 	if before > p.from && determiners[t.Lower(before)] {
 		before--
 	}
-	if before <= p.from+1 || !attributive(t, d.first, d.last) || hasComma(t, p.from, p.verb) {
+	if before <= p.from+1 || p.verb-p.from > lead || !attributive(t, d.first, d.last) || hasComma(t, p.from, p.verb) {
 		return false
 	}
 	w := t.Lower(before)
