@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
@@ -54,7 +55,7 @@ func (f *finder) entity(b *being, pronouns []*node) corpus.Entity {
 	}
 	for _, d := range b.descs {
 		if e.Name == "" {
-			e.Name = f.nodeText(d)
+			e.Name = f.description(d)
 		}
 		e.Mentions = append(e.Mentions, corpus.Mention{Span: f.nodeSpan(d), Form: formRole})
 	}
@@ -64,6 +65,34 @@ func (f *finder) entity(b *being, pronouns []*node) corpus.Entity {
 	slices.SortStableFunc(e.Mentions, func(a, b corpus.Mention) int { return a.Span.Compare(b.Span) })
 	e.Mentions = slices.CompactFunc(e.Mentions, func(a, b corpus.Mention) bool { return a.Span == b.Span })
 	return e
+}
+
+// description is what a reader needs to know who d is: with the noun that opens the sentence before it ("Dock workers") and with what it is of
+// ("the head of the council").
+func (f *finder) description(d *node) string {
+	first, end := d.first, d.end
+	if k := first - 1; k >= 0 && d.bareNP && d.noun.number == plural && f.sameSentence(k, first) && f.sentenceFirst(k) && f.opensNoun(k) {
+		first = k
+	}
+	if end < len(f.t.Tokens) && f.t.Lower(end) == "of" && f.sameSentence(end, first) {
+		of := f.phraseEnd(d)
+		for k := end + 1; k < of; k++ {
+			if w := f.t.Word(k); strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ing") && !capitalised(w) {
+				of = k
+			}
+		}
+		if of-end <= 8 && of > end+1 {
+			end = of
+		}
+	}
+	return f.t.Raw[f.t.Tokens[first].Start:f.t.Tokens[end-1].End]
+}
+
+// opensNoun reports whether the word at k, the first of its sentence, looks like a noun that the next one goes with.
+func (f *finder) opensNoun(k int) bool {
+	w := f.t.Word(k)
+	b := bare(w)
+	return capitalised(w) && len(w) > 3 && !common[b] && !verbLike(b) && !calendar[b] && !strings.HasSuffix(b, "ly") && !strings.HasSuffix(b, "ing") && !f.inName[k]
 }
 
 // fuller reports whether a is a fuller form of a name than b; of equally full ones the earlier is kept.

@@ -70,6 +70,9 @@ func (s *Set) In(span corpus.Span) []Mention {
 // when the head is no mention or was not resolved.
 func (s *Set) At(span corpus.Span) int {
 	if m, ok := s.head(span); ok {
+		if x, ok := s.explained(m, span); ok {
+			return x.Entity
+		}
 		return m.Entity
 	}
 	if m, ok := s.oneOf(span); ok {
@@ -79,6 +82,37 @@ func (s *Set) At(span corpus.Span) int {
 		return m.Entity
 	}
 	return corpus.None
+}
+
+// explained returns the name of a person with which a noun phrase ends whose head is the description m of one: "the head of the inquiry in
+// Oslo, Mara Lindqvist,".
+func (s *Set) explained(m Mention, span corpus.Span) (Mention, bool) {
+	e := s.Entities[m.Entity]
+	_, end := s.t.TokensIn(span)
+	_, after := s.t.TokensIn(m.Span)
+	if m.Form != formRole || e.Type != corpus.Group || e.Anonymous || after >= end {
+		return Mention{}, false
+	}
+	if n, ok := nounOf(s.t.Word(after - 1)); !ok || n.number != singular || !definites[s.t.Lower(s.first(m))] {
+		return Mention{}, false
+	}
+	if s.t.Word(end-1) == "," {
+		end--
+	}
+	for i := end - 1; i > after; i-- {
+		if s.t.Word(i) != "," {
+			continue
+		}
+		x, ok := s.from(i+1, end)
+		return x, ok && x.Form == formName && x.Span.End == s.t.Tokens[end-1].End && s.Entities[x.Entity].Type == corpus.Person
+	}
+	return Mention{}, false
+}
+
+// first returns the first token of m.
+func (s *Set) first(m Mention) int {
+	first, _ := s.t.TokensIn(m.Span)
+	return first
 }
 
 // apposed returns the name of a person that ends a noun phrase with an article as its apposition, where the noun itself is not known: "the lock

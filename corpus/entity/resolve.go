@@ -246,7 +246,7 @@ func (f *finder) fits(d *node, b *being) bool {
 		return false
 	}
 	for _, e := range b.descs {
-		if e.first >= d.first || (e.noun.number == plural) != (d.noun.number == plural) {
+		if e.first >= d.first || (e.noun.number == plural) != (d.noun.number == plural) || f.otherPlace(d, e) {
 			continue
 		}
 		if e.lemma != d.lemma && (b.kind == corpus.Group && b.anonymous || !wider[d.lemma][e.lemma]) {
@@ -263,6 +263,35 @@ func (f *finder) fits(d *node, b *being) bool {
 		}
 	}
 	return false
+}
+
+// otherPlace reports whether both descriptions are narrowed by names, and d by one that e lacks: "the head of the inquiry in Bergen" is not "the
+// head of the inquiry in Oslo".
+func (f *finder) otherPlace(d, e *node) bool {
+	of, known := f.narrowing(d), f.narrowing(e)
+	if len(of) == 0 || len(known) == 0 {
+		return false
+	}
+	for w := range of {
+		if !known[w] && !e.mods[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// narrowing are the words with a capital in the prepositional phrases after d.
+func (f *finder) narrowing(d *node) map[string]bool {
+	var out map[string]bool
+	for k, end := d.end, f.phraseEnd(d); k < end; k++ {
+		if capitalised(f.t.Word(k)) {
+			if out == nil {
+				out = map[string]bool{}
+			}
+			out[bare(f.t.Word(k))] = true
+		}
+	}
+	return out
 }
 
 // modsFit reports whether every telling word of d is also in the earlier description e.
