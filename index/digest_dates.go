@@ -1,7 +1,11 @@
 package index
 
 import (
+	"slices"
 	"time"
+	"unicode"
+
+	"example.org/briefbot/corpus"
 )
 
 // dates finds what lies ahead, and plans whose time has passed.
@@ -95,7 +99,7 @@ func (v *event) trivial() bool {
 	return n == 0
 }
 
-// newsWords is the share of a plan's content words that a later sentence must hold to be news of it.
+// newsWords is the share of what is planned, in content words, that a later sentence must hold to be news of it.
 const newsWords = 0.5
 
 // heardSentences is how many sentences, those that have most in common with a plan, are looked at for news of it.
@@ -109,7 +113,7 @@ func (g *gathering) heardOf(v *event) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	plan := g.content(v.Text())
+	plan := g.planned(v)
 	for _, h := range hits {
 		d, ok, err := g.read(h.id)
 		if err != nil {
@@ -118,11 +122,49 @@ func (g *gathering) heardOf(v *event) (bool, error) {
 		if !ok || d.ID == v.d.ID || g.later[d.ID] || d.Published.Before(v.first()) || h.n >= len(d.sentences) {
 			continue
 		}
-		if shared(plan, g.content(d.Cut(d.sentences[h.n]))) >= newsWords {
+		if plan.heardIn(g.content(d.Cut(d.sentences[h.n]))) {
 			return true, nil
 		}
 	}
 	return false, nil
+}
+
+// planned is what a plan speaks of: what is to be, and who takes part.
+type planned struct{ what, who map[string]bool }
+
+func (g *gathering) planned(v *event) planned {
+	p := planned{map[string]bool{}, map[string]bool{}}
+	words := v.d.wordsIn(g.ix.lang, v.Spans...)
+	capital := func(i int) bool { return i < len(words) && unicode.IsUpper(firstRune(v.d.Text[words[i].Start:])) }
+	for i, w := range words {
+		titled := i == 0 && capital(0) && capital(1) // "Prime Minister": other first words have a capital as such
+		inDate := slices.ContainsFunc(v.d.Timexes, func(x corpus.Timex) bool { return x.Span.Overlaps(w.Span) })
+		switch {
+		case w.stop || inDate || planning(w.term):
+		case v.told.words[w.term] && !titled:
+			p.what[w.term] = true
+		default:
+			p.who[w.term] = true
+		}
+	}
+	return p
+}
+
+// planning words say that something is planned, which news of it does not say any more.
+func planning(term string) bool {
+	switch term {
+	case "will", "would", "shall", "may", "might", "could", "should", "must", "can", "plan", "schedul", "set", "due", "expect", "intend", "hope":
+		return true
+	}
+	return false
+}
+
+// heardIn reports that a sentence with these words is news of the plan. That it names the same people is not enough, nor is another one's doing the same.
+func (p planned) heardIn(words map[string]bool) bool {
+	if len(p.what) == 0 {
+		return shared(p.who, words) >= newsWords
+	}
+	return shared(p.what, words) >= newsWords && (len(p.who) == 0 || shared(p.who, words) > 0)
 }
 
 // content is what a text speaks of.

@@ -210,6 +210,23 @@ func TestDigestOfDays(t *testing.T) {
 	compare(t, "digest_days.txt", b.String())
 }
 
+// TestDigestPassed tells of a plan of which nothing was heard, though its people were in the news, and not of one that was carried out in other words.
+func TestDigestPassed(t *testing.T) {
+	s := store.Memory()
+	ix := open(t, "", s)
+	paper{title: "Plans", kind: corpus.Article, day: 3, text: "Plans\n\nPrime Minister Anna Maria Bergholt will address the nation on 5 March 2025. Foreign Minister Carl Gustav Tveit will visit Oslo on 5 March 2025. " +
+		"The dockers will vote on a strike on 5 March 2025."}.put(t, s)
+	paper{title: "News", kind: corpus.Article, day: 6, text: "News\n\nIn a televised address, Bergholt asked for patience. Foreign Minister Carl Gustav Tveit called the budget a scandal. " +
+		"Bakers ended their strike after a vote."}.put(t, s)
+	var passed []string
+	for _, r := range news(t, ix, Scope{}, 1, 2, 7, 4).Passed {
+		passed = append(passed, r.Text())
+	}
+	if got := strings.Join(passed, "; "); got != "Foreign Minister Carl Gustav Tveit will visit Oslo on 5 March 2025" {
+		t.Errorf("passed without news: %s", got)
+	}
+}
+
 // TestDigestQuotesInTurn wants the first quotations from different papers, though one of them has more speakers than the list is long.
 func TestDigestQuotesInTurn(t *testing.T) {
 	s := store.Memory()
