@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -69,6 +71,10 @@ func (a *app) imports(ctx context.Context, d *desk, paths []string, m ingest.Met
 			if ctx.Err() != nil {
 				break
 			}
+			if errors.As(err, new(storeError)) {
+				t.bar.done()
+				return fmt.Errorf("stopped after %s, which are kept: %w", count(t.documents, "document"), err)
+			}
 			if err := a.tell(&t, r, err); err != nil {
 				return err
 			}
@@ -93,11 +99,18 @@ func (a *app) imports(ctx context.Context, d *desk, paths []string, m ingest.Met
 	return nil
 }
 
+// addressed is what begins as addresses of other kinds do.
+var addressed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+
 // documents reads what stands at path.
 func (a *app) documents(ctx context.Context, d *desk, path string, m ingest.Meta) iter.Seq2[*corpus.Document, error] {
 	switch {
 	case ingest.IsAddress(path):
 		return a.page(ctx, d, path, m)
+	case addressed.MatchString(path):
+		return func(yield func(*corpus.Document, error) bool) {
+			yield(nil, fmt.Errorf("%s: only web addresses are fetched, which begin with https:// or http://", path))
+		}
 	case path != "-":
 		return ingest.Files(ctx, a.path(path), m)
 	}

@@ -15,6 +15,7 @@ import (
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/demand"
 	"example.org/briefbot/corpus/extract"
+	"example.org/briefbot/corpus/ingest/watch"
 	"example.org/briefbot/corpus/quote"
 )
 
@@ -110,8 +111,17 @@ func countOf(a *corpus.Annotations) counts {
 // dated reports whether a TIMEX3 value names a calendar time.
 func dated(value string) bool { return len(value) >= 4 && value[0] >= '0' && value[0] <= '9' }
 
+// storeError is trouble with the store, not with what was to be stored: an import ends with it.
+type storeError struct{ err error }
+
+func (e storeError) Error() string { return e.err.Error() }
+func (e storeError) Unwrap() error { return e.err }
+
+// Is lets the watchers know it.
+func (e storeError) Is(target error) bool { return target == watch.ErrStore }
+
 // imports annotates and stores documents, several at once, and yields them in their order. What was yielded
-// without an error is stored.
+// without an error is stored. It goes on after a document that could not be read, and ends with a [storeError].
 func (d *desk) imports(ctx context.Context, docs iter.Seq2[*corpus.Document, error]) iter.Seq2[imported, error] {
 	type result struct {
 		record *corpus.Record
@@ -137,6 +147,9 @@ func (d *desk) imports(ctx context.Context, docs iter.Seq2[*corpus.Document, err
 				}
 				go func() {
 					r, out, err := d.prepare(ctx, doc)
+					if err != nil {
+						err = storeError{err}
+					}
 					done <- result{r, out, err}
 				}()
 			}
@@ -144,9 +157,11 @@ func (d *desk) imports(ctx context.Context, docs iter.Seq2[*corpus.Document, err
 		for done := range queue {
 			r := <-done
 			if r.err == nil && r.record != nil {
-				r.out.revised, r.err = d.keep(ctx, r.record, r.out.outcome == outcomeNew)
+				if r.out.revised, r.err = d.keep(ctx, r.record, r.out.outcome == outcomeNew); r.err != nil {
+					r.err = storeError{r.err}
+				}
 			}
-			if !yield(r.out, r.err) {
+			if !yield(r.out, r.err) || errors.As(r.err, new(storeError)) {
 				return
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"example.org/briefbot/corpus"
@@ -130,9 +131,14 @@ func File(path string, m Meta) ([]*corpus.Document, error) {
 	return Read(path, data, m)
 }
 
+// site is a path that may be meant as a web address.
+var site = regexp.MustCompile(`(?:^|/)(?:www\.[\w-]+|[\w-]+)\.(?:com|org|net|info|news|example|[a-z]{2})(?:/|$)`)
+
 // plainError says what is wrong with a path, and what to do about it.
 func plainError(path string, err error) error {
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && site.MatchString(path) && !Known(path):
+		return &pathError{path, "there is no such file or directory; a web address begins with https://", err}
 	case errors.Is(err, fs.ErrNotExist):
 		return &pathError{path, "there is no such file or directory", err}
 	case errors.Is(err, fs.ErrPermission):

@@ -24,7 +24,8 @@ type Fetcher interface {
 
 // IsAddress reports whether what somebody named is a web address, not a path.
 func IsAddress(s string) bool {
-	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
+	scheme, _, ok := strings.Cut(s, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 // Page fetches the article, file or feed at address and makes documents of it. Entries of a feed that bring no text of their own are fetched as well. Errors name

@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -30,13 +31,17 @@ import (
 
 // Desk takes documents in and lets them go.
 type Desk interface {
-	// Import stores documents, and yields for each that it is given, in their order, its id or an error.
+	// Import stores documents, and yields for each that it is given, in their order, its id or an error. One that wraps [ErrStore] is the last. It may read ahead, in a
+	// goroutine of its own.
 	Import(ctx context.Context, docs iter.Seq2[*corpus.Document, error]) iter.Seq2[corpus.ID, error]
 	// Remove deletes a document; that it is gone already is no error.
 	Remove(ctx context.Context, id corpus.ID) error
 	// Settle makes what was imported and removed show.
 	Settle(ctx context.Context) error
 }
+
+// ErrStore marks trouble with the store, not with what was to be stored: it is to be tried again.
+var ErrStore = errors.New("the store is in trouble")
 
 // Facts is the part of a store in which the watchers remember.
 type Facts interface {
@@ -63,7 +68,7 @@ func NewDirectory(root string, desk Desk, facts Facts, log *slog.Logger) *Direct
 	return &Directory{root: filepath.Clean(root), desk: desk, facts: facts, log: log, settle: 300 * time.Millisecond, rescan: time.Minute}
 }
 
-// Run mirrors the directory until ctx is done. Trouble with files is logged and waited out; only trouble with the store ends it.
+// Run mirrors the directory until ctx is done. Trouble, be it with files or with the store, is logged and waited out: the bot goes on answering.
 func (d *Directory) Run(ctx context.Context) error {
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -78,7 +83,7 @@ func (d *Directory) Run(ctx context.Context) error {
 			if ctx.Err() != nil {
 				return nil
 			}
-			return err
+			d.log.ErrorContext(ctx, "the watched directory is looked at again in a minute", "path", d.root, "err", err)
 		}
 		if !d.wait(ctx, events) {
 			return nil
@@ -236,7 +241,20 @@ type part struct {
 
 // read imports files and remembers them one by one, so that an interrupted look goes on where it was.
 func (s *scan) read(ctx context.Context, paths []string) error {
+	var mu sync.Mutex
 	var queue []part // in the order of the documents that the desk is given
+	ahead := func(p part) {
+		mu.Lock()
+		defer mu.Unlock()
+		queue = append(queue, p)
+	}
+	taken := func() part {
+		mu.Lock()
+		defer mu.Unlock()
+		p := queue[0]
+		queue = queue[1:]
+		return p
+	}
 	docs := func(yield func(*corpus.Document, error) bool) {
 		for _, path := range paths {
 			if ctx.Err() != nil {
@@ -244,14 +262,14 @@ func (s *scan) read(ctx context.Context, paths []string) error {
 			}
 			all, err := ingest.File(filepath.Join(s.root, filepath.FromSlash(path)), ingest.Meta{Operator: true})
 			if err != nil {
-				queue = append(queue, part{path, true})
+				ahead(part{path, true})
 				if !yield(nil, err) {
 					return
 				}
 				continue
 			}
 			for i, doc := range all {
-				queue = append(queue, part{path, i == len(all)-1})
+				ahead(part{path, i == len(all)-1})
 				if !yield(doc, nil) {
 					return
 				}
@@ -259,15 +277,15 @@ func (s *scan) read(ctx context.Context, paths []string) error {
 		}
 	}
 	now := map[string]file{}
-	next := 0
 	for id, err := range s.desk.Import(ctx, docs) {
-		p := queue[next]
-		next++
+		p := taken()
 		f := now[p.path]
 		f.Size, f.Time = s.found[p.path].Size, s.found[p.path].Time
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
+		case errors.Is(err, ErrStore):
+			return err
 		case err != nil:
 			f.Err = err.Error()
 			s.refused++

@@ -109,19 +109,22 @@ func (f *Feeds) Remove(ctx context.Context, server, address string) error {
 	return set(ctx, f.facts, feedKey(server, address), "")
 }
 
-// Run asks each watched feed every [Interval] until ctx is done. A feed in trouble is asked again in time; only trouble with the store ends it.
+// Run asks each watched feed every [Interval] until ctx is done. A feed in trouble is asked again in time, and so is the store.
 func (f *Feeds) Run(ctx context.Context) error {
+	tried := map[string]time.Time{} // also where the store could not keep it
 	for {
 		feeds, err := f.List(ctx)
 		if err != nil && ctx.Err() == nil {
-			return err
+			f.log.ErrorContext(ctx, "the watched feeds cannot be listed", "err", err)
 		}
 		for _, feed := range feeds {
-			if ctx.Err() != nil || f.now().Sub(feed.Asked) < Interval {
+			key := feedKey(feed.Server, feed.Address)
+			if ctx.Err() != nil || f.now().Sub(feed.Asked) < Interval || f.now().Sub(tried[key]) < Interval {
 				continue
 			}
+			tried[key] = f.now()
 			if err := f.refresh(ctx, feed); err != nil {
-				return err
+				f.log.ErrorContext(ctx, "a feed is asked again in time", "address", feed.Address, "err", err)
 			}
 		}
 		select {
@@ -170,6 +173,9 @@ func (f *Feeds) ask(ctx context.Context, feed Feed) (Feed, error) {
 	}
 	var trouble []string
 	for _, err := range f.desk.Import(ctx, list(docs)) {
+		if errors.Is(err, ErrStore) {
+			return feed, err
+		}
 		if err != nil {
 			trouble = append(trouble, err.Error())
 			continue

@@ -135,6 +135,65 @@ func TestScanGoesOn(t *testing.T) {
 	}
 }
 
+// hasty is a desk that reads ahead, as the real one does, and whose store is full for some time.
+type hasty struct {
+	shelf
+	full int // how many documents it takes before the store is full; negative: any
+}
+
+func (h *hasty) Import(ctx context.Context, docs iter.Seq2[*corpus.Document, error]) iter.Seq2[corpus.ID, error] {
+	type given struct {
+		doc *corpus.Document
+		err error
+	}
+	ahead := make(chan given, 4)
+	go func() {
+		defer close(ahead)
+		for d, err := range docs {
+			ahead <- given{d, err}
+		}
+	}()
+	return func(yield func(corpus.ID, error) bool) {
+		defer func() {
+			for range ahead { //nolint:revive // the other side ends as well
+			}
+		}()
+		for g := range ahead {
+			if h.full == 0 {
+				yield("", fmt.Errorf("%w: the disk is full", ErrStore))
+				return
+			}
+			h.full--
+			for id, err := range h.shelf.Import(ctx, func(yield func(*corpus.Document, error) bool) { yield(g.doc, g.err) }) {
+				if !yield(id, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// TestScanOfAFullDisk: what the store could not take is no fault of the files, and is taken in the next time.
+func TestScanOfAFullDisk(t *testing.T) {
+	root := t.TempDir()
+	for i := range 50 {
+		write(t, root, fmt.Sprintf("%02d.txt", i), fmt.Sprintf("Title %d\n\nText.", i))
+	}
+	write(t, root, "empty.txt", "")
+	desk, facts := &hasty{shelf: shelf{docs: map[corpus.ID]string{}}, full: 20}, store.Memory()
+	if err := NewDirectory(root, desk, facts, slog.New(slog.DiscardHandler)).Scan(t.Context()); !errors.Is(err, ErrStore) {
+		t.Fatalf("with a full store: %v", err)
+	}
+	if len(desk.docs) != 20 {
+		t.Errorf("%d documents are taken in before the store is full", len(desk.docs))
+	}
+	desk.full = -1
+	must(t, NewDirectory(root, desk, facts, slog.New(slog.DiscardHandler)).Scan(t.Context()))
+	if len(desk.docs) != 50 || desk.taken != 50 {
+		t.Errorf("%d documents after %d imports", len(desk.docs), desk.taken)
+	}
+}
+
 // web answers with a feed that changes, and counts.
 type web struct {
 	asked []time.Time
