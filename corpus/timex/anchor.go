@@ -146,6 +146,11 @@ func (e *entrist) preposition(i int) string {
 		switch w {
 		case "since":
 			return w
+		case "than": // "no later than June 30"
+			if k == i-1 && k > 1 && (e.text.Lower(k-2) == "no" || e.text.Lower(k-2) == "not") {
+				return map[string]string{"later": "by", "earlier": "after", "sooner": "after"}[e.text.Lower(k-1)]
+			}
+			return ""
 		case "until", "till", "by", "before", "after", "past", "beyond":
 			if k == i-1 || k == i-2 && determiners[e.text.Lower(i-1)] {
 				return w

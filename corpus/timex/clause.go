@@ -182,7 +182,7 @@ func (c *cutter) measure(i int, w string) bool {
 	switch w {
 	case "compared", "versus":
 	case "than":
-		if prev := c.text.Lower(i - 1); (prev == "more" || prev == "less" || prev == "fewer" || prev == "rather" || prev == "other") && !c.begunDate(i+1) {
+		if prev := c.text.Lower(i - 1); prev == "later" || prev == "earlier" || prev == "sooner" || (prev == "more" || prev == "less" || prev == "fewer" || prev == "rather" || prev == "other") && !c.begunDate(i+1) {
 			return false
 		}
 	case "from", "with":

@@ -127,7 +127,7 @@ func (f *finder) isMonth(i int) bool {
 	}
 	switch it.low {
 	case "may", "march", "august":
-		if next.val > 0 || next.is(cOrdinal) || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during", "for", "around", "about") || f.items[i].hyphen ||
+		if next.val > 0 || next.is(cOrdinal) || f.oneOf(i-1, "in", "since", "last", "next", "this", "until", "by", "early", "late", "mid", "of", "from", "between", "and", "to", "through", "-", "–", "before", "after", "during", "for", "around", "about", "than") || f.items[i].hyphen ||
 			f.low(i-1) == "as" && f.oneOf(i-2, "early", "late", "soon", "recently") {
 			return it.low != "may" || !f.oneOf(i-1, "and") || next.word.class != 0 || next.val >= 0 || f.item(i-2).is(cMonth)
 		}

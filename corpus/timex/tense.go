@@ -43,7 +43,7 @@ func (f *finder) tense(i int) tense {
 	}
 	t := f.verbs.at(f.items[i].token, f.items[i].sent)
 	switch {
-	case f.futurate(i), f.deferred(i), f.low(i-1) == "by" && f.demanded(i):
+	case f.low(i-1) == "than" && f.oneOf(i-2, "later", "earlier", "sooner") && f.oneOf(i-3, "no", "not"), f.futurate(i), f.deferred(i), f.low(i-1) == "by" && f.demanded(i):
 		return future
 	case t == past && f.oneOf(i-1, "until", "till") && (i < 2 || f.items[i-2].sent != f.items[i].sent):
 		return past // "Until Tuesday, nobody knew"
