@@ -100,7 +100,7 @@ func (ix *Index) Holds(ctx context.Context, s Scope) (bool, error) {
 	return len(ix.live.held(s.partitions())) > 0, nil
 }
 
-// How many changes a question waits for. More are left to [Index.Follow], but for the latest.
+// How many changes a question waits for; where [Index.Follow] runs, only the latest. More are left to it, but for the latest.
 const (
 	few    = 64
 	latest = 8
@@ -133,11 +133,15 @@ func (ix *Index) settle(ctx context.Context) error {
 		from = changes[len(changes)-1].Seq
 	}
 	ix.swept = from
+	limit := uint64(few)
+	if ix.following.Load() > 0 {
+		limit = latest
+	}
 	switch at := ix.live.at(); {
 	case at >= last:
 		return nil
-	case last-at <= few:
-		return ix.sync(ctx, ix.live, nil)
+	case last-at <= limit:
+		return ix.syncTo(ctx, last)
 	default:
 		ix.Notify()
 		return ix.refresh(ctx, fresh)

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -158,6 +159,101 @@ func askAll(b *testing.B, ix *index.Index, scope index.Scope, n *corpustest.News
 			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1e3, "p99-ms")
 		})
 	}
+}
+
+// BenchmarkNoteWhileImporting stores a note and asks for it, again and again, while 100,000 passages are imported and indexed into
+// what everyone sees. The times are from a note's being stored to its being shown.
+func BenchmarkNoteWhileImporting(b *testing.B) {
+	var took []time.Duration
+	for b.Loop() {
+		took = append(took, notesWhileImporting(b)...)
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(len(took)), "notes")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1e3, "p50-ms")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds())/1e3, "max-ms")
+}
+
+func notesWhileImporting(b *testing.B) (took []time.Duration) {
+	b.Helper()
+	dir := b.TempDir()
+	s, err := store.Open(b.Context(), "sqlite:"+dir+"/news.db")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	ix, err := index.Open(b.Context(), dir+"/index", s, slog.New(slog.DiscardHandler))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer ix.Close()
+	ctx, stop := context.WithCancel(b.Context())
+	var running sync.WaitGroup
+	running.Go(func() { _ = ix.Follow(ctx, time.Second) })
+	imported := make(chan error, 1)
+	running.Go(func() { imported <- importNews(ctx, s, ix, 100_000) })
+	defer running.Wait()
+	defer stop()
+	for i, importing := 0, true; importing || behind(b, s, ix); i++ {
+		select {
+		case err := <-imported:
+			if importing = false; err != nil {
+				b.Fatal(err)
+			}
+		default:
+		}
+		word := fmt.Sprintf("lindhamn%dx", i)
+		text := "The pier at " + word + " closes on Friday."
+		note := &corpus.Record{Document: corpus.Document{ID: corpus.NewID("server", "", text), Kind: corpus.Note, Guild: "server", Title: "Pier", Text: text, Published: time.Date(2031, 5, 2, 0, 0, 0, 0, time.UTC)}}
+		if _, err := s.Put(b.Context(), note); err != nil {
+			b.Fatal(err)
+		}
+		ix.Notify()
+		start := time.Now()
+		for shown := false; !shown; {
+			a, err := ix.Ask(b.Context(), index.Scope{Guild: "server"}, index.Search{Text: word})
+			if err != nil {
+				b.Fatal(err)
+			}
+			shown = a.Total > 0
+		}
+		took = append(took, time.Since(start))
+	}
+	return took
+}
+
+// behind reports whether more changes wait to be indexed than a note or two.
+func behind(b *testing.B, s corpus.Store, ix *index.Index) bool {
+	b.Helper()
+	last, err := s.Last(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	stats, err := ix.Stats(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	return stats.Position+2 < last
+}
+
+// importNews stores invented articles of passages sentences in all and tells the index.
+func importNews(ctx context.Context, s corpus.Store, ix *index.Index, passages int) error {
+	news := corpustest.NewNews(7)
+	for done := 0; done < passages; {
+		var batch []*corpus.Record
+		for range 64 {
+			r := news.Next()
+			batch = append(batch, r)
+			done += len(r.Sentences)
+		}
+		if _, err := s.(interface {
+			PutAll(context.Context, []*corpus.Record) (int, error)
+		}).PutAll(ctx, batch); err != nil {
+			return err
+		}
+		ix.Notify()
+	}
+	return nil
 }
 
 // BenchmarkFullText asks SQLite's full-text search what BenchmarkAsk/search asks, of the same articles: the measure to be seen beside it.

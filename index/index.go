@@ -32,7 +32,8 @@ type Index struct {
 
 	answered *answered
 
-	writing    sync.Mutex // held while changes are applied
+	urgent     atomic.Int32 // how many questions wait to write something
+	writing    sync.Mutex   // held while changes are applied
 	rebuilding sync.Mutex
 	sweeping   sync.Mutex   // guards swept
 	swept      uint64       // position in the change feed up to which the desk has been swept

@@ -77,7 +77,9 @@ func (ix *Index) Notify() {
 // the end of a large import. After each document, progress is told how many are done.
 func (ix *Index) sync(ctx context.Context, s *shelf, progress func(done int)) error {
 	for done := 0; ; {
-		n, err := ix.syncBatch(ctx, s, done, progress)
+		ix.writing.Lock()
+		n, err := ix.syncBatch(ctx, s, done, changesRead, progress)
+		ix.writing.Unlock()
 		if err != nil {
 			return err
 		}
@@ -88,14 +90,34 @@ func (ix *Index) sync(ctx context.Context, s *shelf, progress func(done int)) er
 	}
 }
 
-// syncBatch applies the next changes, at most a batch, and returns how many; 0 at the end of the feed.
-func (ix *Index) syncBatch(ctx context.Context, s *shelf, done int, progress func(done int)) (int, error) {
-	ix.writing.Lock()
+// syncTo applies the changes up to one, and no further, however fast an import goes on.
+func (ix *Index) syncTo(ctx context.Context, last uint64) error {
+	ix.writeNext()
 	defer ix.writing.Unlock()
+	for ix.live.at() < last {
+		n, err := ix.syncBatch(ctx, ix.live, 0, int(min(last-ix.live.at(), changesRead)), nil)
+		if n == 0 || err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeNext locks writing for a question: the batch that is being gathered ends with the document it is at.
+func (ix *Index) writeNext() {
+	ix.urgent.Add(1)
+	ix.writing.Lock()
+	ix.urgent.Add(-1)
+}
+
+// syncBatch applies the next changes, at most limit and at most a batch, and returns how many; 0 at the end of the feed. A batch ends early
+// for a question that waits. The caller holds ix.writing.
+func (ix *Index) syncBatch(ctx context.Context, s *shelf, done, limit int, progress func(done int)) (int, error) {
 	changes, err := ix.changesAfter(ctx, s.at())
 	if err != nil || len(changes) == 0 {
 		return 0, err
 	}
+	changes = changes[:min(len(changes), limit)]
 	ix.desk.sweep(changes)
 	w := ix.newWriter(s)
 	for i, c := range changes {
@@ -106,7 +128,7 @@ func (ix *Index) syncBatch(ctx context.Context, s *shelf, done int, progress fun
 		if progress != nil {
 			progress(done + i + 1)
 		}
-		if w.entries >= batchEntries {
+		if w.entries >= batchEntries || s == ix.live && ix.urgent.Load() > 0 {
 			return i + 1, w.flush()
 		}
 	}
@@ -126,7 +148,7 @@ func (ix *Index) Refresh(ctx context.Context, ids ...corpus.ID) error {
 
 // refresh is Refresh for a caller that holds ix.mu. The position in the feed stays: the changes are applied once more in their turn.
 func (ix *Index) refresh(ctx context.Context, ids []corpus.ID) error {
-	ix.writing.Lock()
+	ix.writeNext()
 	defer ix.writing.Unlock()
 	w := ix.newWriter(ix.live)
 	for _, id := range ids {
