@@ -35,6 +35,9 @@ func (s *sentence) chunkEnd(i int) int {
 		case w.tag == noun || w.tag == name || w.tag == number:
 			j++
 			last = j
+		case w.tag == determiner && j > i && s.words[j-1].tag == number && rates[s.low(j+1)]:
+			j += 2 // "$15 a share"
+			last = j
 		case w.tag == determiner:
 			if j > i && last == j || j > i+1 {
 				return last
@@ -70,6 +73,8 @@ func (s *sentence) chunkEnd(i int) int {
 	}
 	return last
 }
+
+var rates = set(`share year month week day hour barrel ton tonne pound head person gallon bushel piece night`)
 
 // nominalAlone reports whether the determiner at i can stand for a noun phrase: this, both, some.
 func (s *sentence) nominalAlone(i int) bool {

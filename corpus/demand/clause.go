@@ -23,10 +23,6 @@ loop:
 		switch s.words[k].tag {
 		case adverb, quoteMark:
 			continue
-		case determiner:
-			if t := s.tagAt(k - 1); !floating[s.words[k].low] || t != have && t != be && t != modal {
-				break loop
-			}
 		case negation:
 			g.negated = true
 		case modal:
@@ -41,7 +37,7 @@ loop:
 			g.finite = true
 		case infinitive:
 			g.to = k
-			g.negated = g.negated || s.low(k-1) == "yet"
+			g.negated = g.negated || s.low(k-1) == "yet" || s.tagAt(k-1) == negation && s.tagAt(k-2) == verb
 			break loop
 		case comma:
 			j := s.auxiliaries(k)
@@ -254,6 +250,9 @@ func (s *sentence) antecedent(k int) (chunk, bool) {
 // shared returns the subject of the verb that the verb v is coordinated with by the conjunction at k.
 func (s *sentence) shared(k, v, depth int) (chunk, bool) {
 	want := s.words[v].form
+	if want == ing && s.group(v).finite {
+		want = past // "has recalled its envoy and is demanding"
+	}
 	for j := k - 1; j >= 0; j-- {
 		w := s.words[j]
 		if w.tag == stop {
@@ -286,6 +285,12 @@ func (s *sentence) climb(c chunk) chunk {
 		k := p.start - 1
 		if k >= 2 && s.words[k].tag == verb && s.words[k].form == base && s.words[k-1].tag == infinitive {
 			if q, ok := s.at(k - 2); ok {
+				c = q
+				continue
+			}
+		}
+		if k >= 2 && s.low(k) == "by" && s.words[k-1].tag == verb && verbs[s.low(k-1)].both {
+			if q, ok := s.at(k - 2); ok { // "a handbook published by the firm"
 				c = q
 				continue
 			}

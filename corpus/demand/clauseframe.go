@@ -1,6 +1,10 @@
 package demand
 
-import "strings"
+import (
+	"strings"
+
+	"example.org/briefbot/corpus"
+)
 
 func (s *sentence) thatFrame(m match, i int) complement {
 	that := m.frames["that"] || m.frames["thatwill"] || m.frames["thatharm"] || m.frames["thatcould"] || m.frames["bare"]
@@ -23,7 +27,7 @@ func (s *sentence) thatFrame(m match, i int) complement {
 		return complement{}
 	}
 	start = s.skipMarks(start)
-	if t := s.tagAt(start); m.part == 'n' && (t == modal || t == be || t == have || t == do || t == verb) {
+	if t := s.tagAt(s.skipAdverbs(start)); m.part == 'n' && (t == modal || t == be || t == have || t == do || t == verb) {
 		return complement{} // a relative clause: "a demand that could fail"
 	}
 	return s.clause(m, start, start != i)
@@ -47,9 +51,10 @@ func (s *sentence) clause(m match, i int, marked bool) complement {
 	}
 	subj, ok := s.at(i)
 	g := s.group(v)
-	directive := directiveModal[g.modal] || s.words[v].form == base && g.modal == "" && ok && !s.plural(subj) || s.low(g.start) == "be" && g.modal == ""
-	if !directive && s.words[v].form == base && g.modal == "" {
-		directive = ok && (m.strength == 3 && m.cue[0] != "insist" || g.negated && g.start == v-1)
+	supported := s.tagAt(g.start) == do // "made clear that she did not view"
+	directive := directiveModal[g.modal] && (g.modal != "may" || m.kind == corpus.Demanded) || !supported && (s.words[v].form == base && g.modal == "" && ok && !s.plural(subj) || s.low(g.start) == "be" && g.modal == "")
+	if !directive && !supported && s.words[v].form == base && g.modal == "" {
+		directive = ok && (m.strength == 3 && (m.cue[0] != "insist" || leaving[s.words[v].lemma]) || g.negated && g.start == v-1)
 	}
 	if m.frames["mod"] && !directive || m.frames["thatwill"] && g.modal == "" || m.frames["thatharm"] && (!s.harmful(v, g) || g.negated && m.cue[0] != "warn") || m.frames["thatcould"] && !s.possible(v, g) {
 		return complement{}
@@ -71,6 +76,10 @@ func (s *sentence) clause(m match, i int, marked bool) complement {
 		}
 		c.mode, c.object = asVerb, chunk{at, s.objectEnd(at, asVerb)}
 		return c
+	}
+	if m.frames["thatcould"] && self && !g.passive {
+		c.mode, c.object = asVerb, chunk{v, s.objectEnd(v, asVerb)}
+		return c // "signalled it could resume inspections"
 	}
 	if doer && s.party(subj) {
 		if m.frames["thatwill"] {
@@ -102,6 +111,9 @@ func (s *sentence) agentive(c chunk) bool {
 	w := s.words[c.head()]
 	return w.tag == name || w.tag == pronoun && w.low != "it" || w.tag == determiner && w.low == "both"
 }
+
+// leaving are the verbs whose plural present behind "insisted that" is a subjunctive: nobody insists that others do so as a fact.
+var leaving = set(`leave withdraw resign quit step release stop return pay apologize apologise surrender disarm sign dismantle vacate retreat stay wait negotiate stand abandon drop halt cease hand`)
 
 var directiveModal = set(`should must shall ought may`)
 

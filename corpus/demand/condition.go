@@ -15,9 +15,19 @@ func (f *finder) tieAct(s *sentence, k int) (candidate, bool) {
 	if !ok || !has || g.passive || !s.party(actor) && !s.agentive(actor) && w.lemma != "condition" {
 		return candidate{}, false
 	}
+	if w.lemma == "make" || w.lemma == "set" {
+		if c, ok := s.madeCondition(k); ok {
+			c.actor = actor
+			f.setting(s, &c, k, g)
+			return c, true
+		}
+	}
 	i := s.tiedAt(k, given)
 	if i < 0 {
 		return candidate{}, false
+	}
+	if p, ok := s.at(i); ok && s.tagAt(i) != determiner && s.low(i-1) == "to" && s.party(p) && s.tagAt(p.end) != genitive {
+		return candidate{}, false // "is tying the bill to his rival"
 	}
 	c := modalCandidate(s, corpus.Condition, "tie", chunk{k, k + 1})
 	c.actor = actor
@@ -29,8 +39,29 @@ func (f *finder) tieAct(s *sentence, k int) (candidate, bool) {
 	return c, true
 }
 
+// madeCondition reads "made the release of its leader a condition for taking part".
+func (s *sentence) madeCondition(k int) (candidate, bool) {
+	for j := k + 2; j < len(s.words) && j < k+14; j++ {
+		switch s.tagAt(j) {
+		case stop, comma, colon, modal:
+			return candidate{}, false
+		}
+		a, ok := s.at(j)
+		if !ok || s.words[j].low != "condition" && s.words[j].low != "precondition" && s.words[j].low != "prerequisite" || a.head() != j || a.start <= k+1 || s.low(j+1) != "for" && s.low(j+1) != "of" {
+			continue
+		}
+		c := modalCandidate(s, corpus.Condition, "tie", chunk{a.start, j + 1})
+		c.head = k
+		c.object, c.mode = chunk{k + 1, a.start}, asNoun
+		i := s.skipMarks(j + 2)
+		c.given = chunk{i, s.objectEnd(i, s.modeAt(i))}
+		return c, true
+	}
+	return candidate{}, false
+}
+
 var (
-	tying      = set(`condition make tie link peg hinge predicate base`)
+	tying      = set(`condition make set tie link peg hinge predicate base`)
 	contingent = set(`conditional contingent dependent conditioned`)
 )
 

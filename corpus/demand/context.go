@@ -165,6 +165,9 @@ func (f *finder) exchange(s *sentence, c *candidate) corpus.Span {
 	if i, end := s.frontedPrice(c.head); end > i {
 		return s.bytes(i, end)
 	}
+	if i, end := s.frontedOnly(c.head); end > i {
+		return s.bytes(i, end)
+	}
 	if i, ok := s.frontedIf(c.head); ok {
 		return s.bytes(i, s.conditionEnd(i))
 	}
@@ -220,6 +223,8 @@ func (s *sentence) exchangeMark(k int) (int, mode) {
 		return k + 1, asClause
 	case (three == "on the condition" || three == "upon the condition") && s.low(k+3) == "that":
 		return k + 4, asClause
+	case s.low(k) == "should" && s.inverted(k):
+		return k + 1, asClause
 	case (s.low(k) == "once" || s.low(k) == "provided") && s.clauseAhead(k+1):
 		return k + 1, asClause
 	case s.low(k) == "for" && s.traded(k):
@@ -256,6 +261,12 @@ func (s *sentence) modeAt(i int) mode {
 	return asNoun
 }
 
+// inverted reports whether "should" at k opens a condition: "should the fuel arrive".
+func (s *sentence) inverted(k int) bool {
+	v := s.clauseVerb(k + 1)
+	return s.chunk[min(k+1, len(s.words)-1)] >= 0 && v > k+1 && (s.words[v].form == base || s.words[v].low == "be") && s.group(v).modal == "" && s.chunk[max(k-1, 0)] >= 0 && s.words[k-1].tag != pronoun && s.words[k].form == noForm
+}
+
 // frontedPrice returns what stands behind an opening "in exchange for": "In exchange for a lighter sentence, he agreed to testify".
 func (s *sentence) frontedPrice(head int) (int, int) {
 	for k := head - 1; k >= 2; k-- {
@@ -265,6 +276,20 @@ func (s *sentence) frontedPrice(head int) (int, int) {
 		i := s.skipMarks(k + 1)
 		if end := s.objectEnd(i, s.modeAt(i)); end < head && s.tagAt(end) == comma {
 			return i, end
+		}
+	}
+	return 0, 0
+}
+
+// frontedOnly returns the condition of "Only after the chief had been sacked did they agree".
+func (s *sentence) frontedOnly(head int) (int, int) {
+	b := s.skipMarks(0)
+	if s.low(b) != "only" || s.low(b+1) != "after" && s.low(b+1) != "if" && s.low(b+1) != "when" && s.low(b+1) != "once" {
+		return 0, 0
+	}
+	for k := b + 3; k < head; k++ {
+		if t := s.tagAt(k); (t == do || t == modal) && s.chunk[min(k+1, len(s.words)-1)] >= 0 && s.hasVerb(b+2, k) {
+			return b + 2, k
 		}
 	}
 	return 0, 0

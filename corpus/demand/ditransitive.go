@@ -13,8 +13,8 @@ func (s *sentence) recipient(m match, c chunk) (complement, bool) {
 	}
 	for k := c.start; k < c.head(); k++ {
 		w, next := s.words[k], s.words[k+1]
-		if w.tag == name && next.tag != name || w.tag == noun && inClass("humannoun", w.low) {
-			plural := w.tag == noun && singular(w.low) != w.low
+		if w.tag == name && next.tag != name || w.tag == noun && (inClass("humannoun", w.low) || given[next.low] && k == c.head()-1 && s.words[c.start].tag == determiner) {
+			plural := w.tag == noun && (singular(w.low) != w.low || given[next.low])
 			if plural || next.tag == number || next.tag == noun && (commonAdjectives[next.low] || next.low[len(next.low)-1] == 's' && w.tag == name && !inClass("humannoun", next.low)) {
 				r := s.objectAt(k+1, "npnp")
 				r.target = chunk{c.start, k + 1}
@@ -24,6 +24,9 @@ func (s *sentence) recipient(m match, c chunk) (complement, bool) {
 	}
 	return complement{}, false
 }
+
+// given are what is granted or refused to the one named before: "refused the ship permission".
+var given = set(`permission access entry asylum bail leave compensation immunity amnesty citizenship clearance passage parole clemency aid cash money help protection credit approval`)
 
 // nounFrame reads a noun phrase object, with or without a second one.
 func (s *sentence) nounFrame(m match, i int) complement {

@@ -345,6 +345,11 @@ func voice(g group) string {
 
 // negate turns "is not willing to", "does not accept" into refusals, and marks other acts as not having happened.
 func (f *finder) negate(s *sentence, c *candidate, g group, m match) {
+	if l := s.left(g.to); g.to >= 0 && l >= 0 && s.words[l].tag == verb && unmet[s.words[l].lemma] && s.group(l).negated {
+		c.Negated = true // "has not bothered to ask"
+		c.features = append(c.features, "negated", "negated="+string(m.kind))
+		return
+	}
 	if !g.negated && !f.negatedLeft(s, g.start) {
 		return
 	}
@@ -359,6 +364,9 @@ func (f *finder) negate(s *sentence, c *candidate, g group, m match) {
 		c.features = append(c.features, "negated", "negated="+string(m.kind))
 	}
 }
+
+// unmet are the verbs whose negation says that what their infinitive tells was not done.
+var unmet = set(`bother plan intend try dare want wish mean care`)
 
 func (s *sentence) doBefore(v, start int) bool {
 	for k := start; k < v; k++ {

@@ -7,6 +7,9 @@ func (s *sentence) foreign(k int, m mode, relativeSeen bool) bool {
 	if s.secondVerb(k, l) {
 		return true
 	}
+	if w.tag == verb && w.form == past && particles[s.low(l)] && s.tagAt(l-1) == verb && s.words[l-1].form == base && l == k-1 {
+		return true // "the pressure to drop out grew"
+	}
 	switch s.tagAt(l) {
 	case relative, infinitive, preposition, modal, be, have, do, conjunction, verb:
 		return false

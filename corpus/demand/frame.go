@@ -145,6 +145,9 @@ func (s *sentence) seeFrame(m match, i int) complement {
 	if s.tagAt(v) == verb && s.words[v].form == base && s.party(c) {
 		return complement{frame: "npbare", target: s.role(i), mode: asVerb, object: chunk{v, s.objectEnd(v, asVerb)}}
 	}
+	if s.tagAt(v) == have || s.tagAt(v) == modal || s.tagAt(v) == be && finiteBe[s.low(v)] {
+		return complement{} // "to see the minister has a plan"
+	}
 	if s.tagAt(v) == verb || s.tagAt(v) == be {
 		return complement{frame: "see", mode: asClause, object: chunk{i, s.objectEnd(i, asClause)}}
 	}
@@ -205,6 +208,9 @@ func (s *sentence) targetFrame(m match, i int) complement {
 		return complement{}
 	}
 	end := s.phrase(start)
+	if p, ok := s.at(end - 1); ok && s.timeOnly(p) && s.low(p.start-1) == "on" && p.start-1 > c.start {
+		end = p.start - 1 // "asked the bank on Sunday for"
+	}
 	for _, k := range []int{end, s.whole(c).end, s.reducedEnd(end)} {
 		k = s.afterCue(k)
 		neg := s.tagAt(k) == negation
@@ -258,6 +264,7 @@ func (s *sentence) behindTarget(m match, start, end int, byPrep, able bool) comp
 		if _, ok := s.at(j); ok {
 			c := s.objectAt(j, "o:"+s.low(k))
 			c.target = s.role(start)
+			c.target.end = min(c.target.end, k)
 			return c
 		}
 	}

@@ -148,6 +148,9 @@ var copulas = set(`seem appear remain become stand feel look sound stay get prov
 func (s *sentence) follow(e *entry, i int) (match, bool) {
 	m := match{entry: e, head: i, end: i + 1}
 	j := i + 1
+	if len(e.cue) > 1 && s.tagAt(j) == number && strings.ContainsAny(s.low(j), "-–") {
+		j++ // "voted 7-2 against"
+	}
 	if len(e.cue) > 1 && s.tagAt(j) == number && s.low(j+1) == "to" && s.tagAt(j+2) == number {
 		j += 3 // "voted 230 to 190 against"
 	}
@@ -178,6 +181,8 @@ func (s *sentence) follow(e *entry, i int) (match, bool) {
 		}
 		if c, ok := s.at(j); ok && loose && c.end <= found && s.chunk[found] != s.chunk[j] {
 			m.inner = c
+		} else if ok && loose && found > j+1 && found == c.head() && s.tagAt(j) == determiner && s.words[found-1].tag == noun && given[s.low(found)] {
+			m.inner = chunk{j, found} // "refused the ship permission"
 		} else if ok && loose && s.tagAt(j) == name && s.tagAt(j+1) == number && found > j {
 			m.inner = chunk{j, j + 1} // "gave Norland 48 hours"
 		}

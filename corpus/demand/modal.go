@@ -91,10 +91,13 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 		return candidate{}, false
 	}
 	l := s.left(s.group(k).start)
-	if s.tagAt(l) == relative && s.low(l) != "that" || s.tagAt(l) == relative && s.chunk[max(l-1, 0)] >= 0 || has && s.words[subj.head()].low == "i" {
+	if s.tagAt(l) == relative && (s.low(l) != "that" || l == s.group(k).start-1) || s.tagAt(l) == relative && s.chunk[max(l-1, 0)] >= 0 || has && s.words[subj.head()].low == "i" {
 		return candidate{}, false // what a relative clause tells of its noun, and what one has to do oneself
 	}
 	if has && s.relativeTo(subj) || after > k+1 && (s.group(k).passive || s.group(k).negated || g.negated && s.words[k].tag == have) {
+		return candidate{}, false
+	}
+	if s.forecast(k, v, subj, has) || s.indirect(s.group(k).start, subj, has) || has && s.suppletive(k, subj) || !sp.chunk.none() && s.inert(sp.chunk) {
 		return candidate{}, false
 	}
 	frame := s.low(k)
@@ -117,7 +120,8 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 		c.object, c.mode = chunk{start, s.objectEnd(start, asClause)}, asClause
 	} else {
 		at := after
-		c.Target = s.bytes(s.whole(subj).start, subj.end)
+		t := s.extend(subj)
+		c.Target = s.bytes(t.start, max(t.end, subj.end))
 		c.object, c.mode = chunk{at, s.objectEnd(at, asVerb)}, asVerb
 		if s.tagAt(at) == quoteMark {
 			c.object.start++
@@ -127,6 +131,54 @@ func (f *finder) shouldAct(s *sentence, k, after int) (candidate, bool) {
 	f.setting(s, &c, k, s.group(k))
 	return c, true
 }
+
+// forecast reports whether the directive at k rather tells what will be: "the change should help", "they should expect delays", "will probably have to".
+func (s *sentence) forecast(k, v int, subj chunk, has bool) bool {
+	if l := s.low(k - 1); l == "probably" || l == "likely" || s.low(k+1) == "probably" {
+		return true
+	}
+	if s.low(k) != "should" || !has {
+		return false
+	}
+	if s.words[v].tag == verb && (undergone[s.words[v].lemma] || s.group(v).passive && (s.words[v].lemma == "complete" || s.words[v].lemma == "finish")) {
+		return true
+	}
+	active := s.words[v].tag == verb && s.words[v].form == base && !s.group(v).passive
+	return active && s.sort(subj) == "thing" && !s.possiblyParty(subj) && !changing[s.words[v].lemma]
+}
+
+var (
+	// undergone are verbs of what befalls one.
+	undergone = set(`expect face help benefit gain suffice prove arrive improve reach rise fall grow enable ensure`)
+	// changing are verbs by which things are said to have to change.
+	changing = set(`end stop go stay remain come begin start cease continue apply include cover change return resume follow`)
+)
+
+// indirect reports whether the clause whose verb group begins at i is an indirect question: "flip-flopped on whether N should move".
+func (s *sentence) indirect(i int, subj chunk, has bool) bool {
+	if has {
+		i = s.whole(subj).start
+	}
+	switch s.low(i - 1) {
+	case "whether", "how", "why", "when", "where":
+		return true
+	}
+	return false
+}
+
+// suppletive reports whether the verb of need at k describes the noun before it: "the delegates needed to win".
+func (s *sentence) suppletive(k int, subj chunk) bool {
+	b := s.whole(subj).start - 1
+	return s.words[k].lemma == "need" && s.words[k].form == past && s.tagAt(b) == verb && !s.reports(b)
+}
+
+// inert reports whether c is a thing that says nothing: "the result: …".
+func (s *sentence) inert(c chunk) bool {
+	return s.sort(c) == "thing" && !s.possiblyParty(c) && !s.partyOf(c) && !telling[singular(s.words[c.head()].low)]
+}
+
+var telling = set(`source voice message announcement argument conclusion view opinion answer reply warning response official consensus ruling judgment judgement verdict
+	advice finding study analysis review editorial idea proposal suggestion call demand message feed account page website site blog newspaper journal magazine broadcast`)
 
 // relativeTo reports whether the subject c opens a relative clause without a pronoun: "the money it needs to".
 func (s *sentence) relativeTo(c chunk) bool {

@@ -56,7 +56,7 @@ func (s *sentence) objectEnd(i int, m mode) int {
 				return s.back(i, k)
 			}
 		case determiner:
-			if m == asNoun && k > i && s.chunk[k-1] >= 0 && (w.low == "a" || w.low == "an" || w.low == "the") && !s.clauseAhead(k) {
+			if m == asNoun && k > i && s.chunk[k-1] >= 0 && s.chunk[k] != s.chunk[k-1] && (w.low == "a" || w.low == "an" || w.low == "the") && !s.clauseAhead(k) {
 				return s.back(i, k) // "called the demand for talks a ploy"
 			}
 		case preposition:
@@ -150,6 +150,9 @@ func (s *sentence) continues(k, i int, m mode) bool {
 	}
 	if m == asVerb && s.tagAt(n) == verb && s.words[n].form == s.verbForm(i) && (s.listAhead(n) || s.words[n].form == base) {
 		return true // a list, or a headline: "calls on N to lead, step up fight"
+	}
+	if e := s.phrase(n); e > n && s.finiteWord(s.skipAdverbs(e)) || e > n && s.tagAt(s.skipAdverbs(e)) == verb && s.words[s.skipAdverbs(e)].form == past && !s.reducedRelative(s.skipAdverbs(e)) && s.tagAt(e) != comma {
+		return false // "by refusing to admit fault, Lind and Marsh lost": the subject of the sentence
 	}
 	if c, ok := s.at(n); ok && !s.clauseAhead(n) {
 		return s.tagAt(c.end) != comma && s.tagAt(c.end) != stop && s.listAhead(n) || s.tagAt(c.end) == comma && s.listAhead(c.end)

@@ -69,7 +69,7 @@ func (s *sentence) reaction(k int) string {
 		return refused
 	case w.lemma == "budge" && g.negated, w.lemma == "blink" && g.negated, w.lemma == "relent" && g.negated, w.lemma == "oblige" && g.negated, w.lemma == "comply" && g.negated:
 		return refused
-	case w.tag == have && s.low(k+1) == "none" && s.low(k+2) == "of":
+	case (w.tag == have || w.lemma == "hear") && s.low(k+1) == "none" && s.low(k+2) == "of":
 		return refused
 	case w.lemma == "ignore" && !g.negated && !g.passive && pointed[s.low(k+1)]:
 		return noAnswer

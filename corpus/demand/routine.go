@@ -6,15 +6,28 @@ import (
 
 // routine reports whether the candidate is one of the phrases that are no acts: "declined to comment", "seeks re-election".
 func (f *finder) routine(s *sentence, m match, c *candidate) bool {
-	if s.sort(c.actor) == "generic" || s.lifeless(m, c) || s.market(m, c) || s.conditional(m) {
+	if m.part != 'n' && s.underWhether(m.head) {
+		return true
+	}
+	if !c.actor.none() && s.indirect(s.whole(c.actor).start, c.actor, true) && s.low(s.whole(c.actor).start-1) == "whether" || s.habitual(m) {
+		return true
+	}
+	if s.sort(c.actor) == "generic" || s.priced(c) || s.lifeless(m, c) || s.market(m, c) || s.conditional(m) {
 		return true
 	}
 	if c.object.none() {
 		return false
 	}
+	if c.Kind == corpus.Refusal && c.mode == asNoun && !c.actor.none() && publics[singular(s.words[c.actor.head()].low)] {
+		if p, ok := s.at(c.object.start); ok && (s.personEnds(s.words[p.head()].span.End) || inClass("humannoun", s.words[p.head()].low)) {
+			return true // whom voters reject
+		}
+	}
 	if c.mode == asVerb {
 		v := s.words[s.skipAdverbs(c.object.start)].lemma
 		switch {
+		case v == "be" && s.naming(c.object):
+			return true
 		case wishing[m.cue[0]] && (knowing[v] || s.counts(c.Target)):
 			return true
 		case c.Kind == corpus.Refusal && (routineVerbs[v] || m.cue[0] == "decline" && pressVerbs[v]),
@@ -31,6 +44,17 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 		return true
 	}
 	return s.emptyObject(m, c) || m.kind == corpus.Offer && s.onSale(m, c)
+}
+
+// naming reports whether the verb phrase is what sources ask for: "not to be named".
+func (s *sentence) naming(object chunk) bool {
+	for k := object.start; k < object.end && k < object.start+4; k++ {
+		switch s.words[k].low {
+		case "named", "identified", "quoted":
+			return true
+		}
+	}
+	return false
 }
 
 // emptyObject reports whether a noun of the object makes the phrase a fixed one.
@@ -56,6 +80,10 @@ func (s *sentence) emptyObject(m match, c *candidate) bool {
 			if soughtOffices[h] || s.counts(s.bytes(c.object.start, c.object.end)) && m.cue[0] == "need" || m.cue[0] == "need" && s.group(m.head).modal != "" {
 				return true
 			}
+		case "deny":
+			if h == "role" || h == "involvement" || h == "deal" || h == "report" || h == "link" {
+				return true
+			}
 		case "accept":
 			if inClass("received", h) {
 				return true
@@ -78,6 +106,9 @@ func (s *sentence) emptyObject(m match, c *candidate) bool {
 func (s *sentence) lifeless(m match, c *candidate) bool {
 	if c.actor.none() {
 		return m.cue[0] == "require" || m.cue[0] == "need"
+	}
+	if m.part == 'a' {
+		return s.sort(c.actor) == "thing" && !s.possiblyParty(c.actor) && !s.partyOf(c.actor) && s.words[c.actor.head()].tag != number
 	}
 	if m.part != 'v' {
 		return false
@@ -106,6 +137,54 @@ func (s *sentence) lifeless(m match, c *candidate) bool {
 			return true // what a strategy or a recipe calls for
 		}
 		return statutes[head] && m.cue[0] != "ask" && m.cue[0] != "urge"
+	}
+	return false
+}
+
+// underWhether reports whether word i stands in an indirect question: "wondered whether he would relent", "decide whether to accept".
+func (s *sentence) underWhether(i int) bool {
+	for k := i - 1; k >= 0 && k > i-16; k-- {
+		switch s.tagAt(k) {
+		case stop, comma, colon, quoteMark, dash:
+			return false
+		}
+		switch s.low(k) {
+		case "whether":
+			return true
+		case "what", "which", "who", "how", "why", "where":
+			if s.tagAt(k-1) == verb && asking[s.words[k-1].lemma] {
+				return true // "asked what he would like them to do"
+			}
+		case "that", "if", "because", "when", "while":
+			return false
+		}
+	}
+	return false
+}
+
+// priced reports whether what investors demand is a price.
+func (s *sentence) priced(c *candidate) bool {
+	p, ok := s.at(c.object.start)
+	if c.Kind != corpus.Demanded || !ok || c.mode != asNoun || c.actor.none() {
+		return false
+	}
+	switch singular(s.low(c.actor.head())) {
+	case "investor", "trader", "lender", "market", "buyer", "bondholder":
+		switch singular(s.low(p.head())) {
+		case "yield", "return", "premium", "price", "rate", "discount":
+			return true
+		}
+	}
+	return false
+}
+
+var asking = set(`ask wonder question inquire debate decide consider discuss`)
+
+// habitual reports whether the sentence opens with what is usual: "Usually news outlets call on".
+func (s *sentence) habitual(m match) bool {
+	switch s.low(s.skipMarks(0)) {
+	case "usually", "typically", "often", "generally", "normally", "sometimes":
+		return s.words[m.head].tag == verb && s.words[m.head].form != past && s.words[m.head].form != part
 	}
 	return false
 }
@@ -153,7 +232,7 @@ func (s *sentence) market(m match, c *candidate) bool {
 	return false
 }
 
-var calling = set(`conference phone telephone roll wake-up close video robo cold`)
+var calling = set(`clarion conference phone telephone roll wake-up close video robo cold`)
 
 var trading = set(`rise fall drop grow slow remain surge slump soften weaken exceed outstrip outpace increase decrease decline climb soar plunge rebound ease shrink`)
 

@@ -199,11 +199,17 @@ func (f *finder) sameParty(s *sentence, c chunk, sp speaker) bool {
 	if w.tag == pronoun && firstPerson[w.low] {
 		return true
 	}
+	if w.tag == pronoun && w.low == "it" && f.person(sp.entity) {
+		return false
+	}
 	span := s.bytes(s.whole(c).start, c.end)
 	if id := f.e.At(span); id != corpus.None && id == sp.entity {
 		return true
 	}
 	if w.tag == pronoun {
+		if f.person(sp.entity) && w.low == "they" {
+			return false
+		}
 		return w.low != "you" && (f.e.Ref(span).IsZero() || f.e.At(span) == sp.entity)
 	}
 	return strings.EqualFold(f.d.Cut(span), f.d.Cut(sp.span))

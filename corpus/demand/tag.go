@@ -195,6 +195,10 @@ func (s *sentence) closed(i int) {
 		w.tag = genitive
 		return
 	}
+	if floating[w.low] && i > 0 && i+1 < len(s.words) && (s.words[i-1].tag == have || s.words[i-1].tag == be) && verbs[s.words[i+1].low].form >= past {
+		w.tag = adverb // "have both called on"
+		return
+	}
 	if t, ok := closedTags[w.low]; ok && (!unicode.IsUpper(r) || !allUpper(w.text) || len(w.text) < 2) && !s.nameLike(i, t) {
 		w.tag = t
 		if r, ok := verbs[w.low]; ok {
@@ -208,9 +212,23 @@ func (s *sentence) closed(i int) {
 		}
 		return
 	}
-	if unicode.IsUpper(r) && (!s.title || verbs[w.low].lemma == "") && (!s.first(i) || !lowerWord(w.low)) {
+	if unicode.IsUpper(r) && (!s.title || verbs[w.low].lemma == "") && (!s.first(i) || !lowerWord(w.low) || s.actsNext(i)) {
 		w.tag = name
 	}
+}
+
+// actsNext reports whether a verb of the third person and its complement follow word i, so that a capital there makes a name: "Amnesty calls on".
+func (s *sentence) actsNext(i int) bool {
+	if i+2 >= len(s.words) || verbs[s.words[i].low].lemma != "" || verbs[s.words[i+1].low].form != third {
+		return false
+	}
+	switch closedTags[s.words[i+2].low] {
+	case determiner, infinitive, relative, pronoun, possessive:
+		return true
+	case preposition:
+		return len(lexicon[key('v', verbs[s.words[i+1].low].lemma)]) > 0
+	}
+	return false
 }
 
 var haveForms = map[string]form{"have": base, "'ve": base, "has": third, "had": past, "having": ing}
@@ -266,6 +284,10 @@ func (s *sentence) open(i int) {
 		r, ok = verbs[w.low[3:]]
 	}
 	if !ok {
+		if s.unknownInfinitive(i) {
+			w.tag, w.lemma, w.form = verb, w.low, base
+			return
+		}
 		s.guess(i)
 		return
 	}
@@ -282,6 +304,24 @@ func (s *sentence) open(i int) {
 	}
 }
 
+// unknownInfinitive reports whether word i, which no list knows, can only be a verb: a small word between "to" and the article or pronoun of its
+// object.
+func (s *sentence) unknownInfinitive(i int) bool {
+	w := s.words[i]
+	if s.tagAt(i-1) != infinitive || w.tag == name || strings.HasSuffix(w.low, "s") || strings.HasSuffix(w.low, "ing") || inClass("humannoun", w.low) || inClass("asknoun", w.low) || classes["time"][w.low] {
+		return false
+	}
+	switch n := s.low(i + 1); s.tagAt(i + 1) {
+	case determiner:
+		return n == "the" || n == "a" || n == "an" || n == "all" || n == "any"
+	case possessive:
+		return true
+	case pronoun:
+		return n == "it" || n == "them" || n == "him" || n == "us"
+	}
+	return false
+}
+
 // guess tags a word that no list knows.
 func (s *sentence) guess(i int) {
 	w := &s.words[i]
@@ -291,6 +331,7 @@ func (s *sentence) guess(i int) {
 		w.tag = adverb
 	case strings.HasSuffix(w.low, "ed") && len(w.low) > 4 && !strings.Contains(w.low, "-") && i > 0 && !s.nominalLeft(i):
 		w.tag, w.form, w.lemma = verb, past, strings.TrimSuffix(w.low, "ed")
+	case describing[w.low] && (s.tagAt(i+1) == noun || s.tagAt(i+1) == name):
 	case strings.HasSuffix(w.low, "ing") && len(w.low) > 5 && !strings.Contains(w.low, "-") && i > 0 && !s.nominalLeft(i):
 		w.tag, w.form, w.lemma = verb, ing, strings.TrimSuffix(w.low, "ing")
 	}
@@ -360,6 +401,12 @@ func (s *sentence) mend() {
 				w.tag = quoteMark
 			}
 		case (w.low == "late" || w.low == "early") && (n == preposition || n == stop || classes["time"][s.low(i+1)]) && s.tagAt(i-1) != be:
+			w.tag = adverb
+		case w.low == "will" && w.tag == modal && (s.tagAt(i-1) == determiner || s.tagAt(i-1) == possessive || s.tagAt(i-1) == genitive) && n == preposition:
+			w.tag = noun // "the will of the people"
+		case w.low == "since" && s.tagAt(i-1) == have && (n == verb || n == be):
+			w.tag = adverb // "have since balked at"
+		case w.low == "likely" && w.tag == noun && (s.tagAt(i-1) == modal || s.tagAt(i-1) == be || s.tagAt(i-1) == have) && (n == be || n == have || n == verb):
 			w.tag = adverb
 		case w.low == "back" && w.tag == adverb && (s.tagAt(s.left(i)) == modal || s.tagAt(i-1) == infinitive) && (n == determiner || n == possessive || n == name || n == noun || n == pronoun):
 			w.tag, w.lemma, w.form = verb, "back", base

@@ -24,7 +24,9 @@ func (f *finder) impliedTarget(s *sentence, c *candidate) {
 		switch {
 		case c.mode == asVerb:
 			t = s.partner(c)
-		case c.mode == asNoun && c.Kind != corpus.Offer && !retracting[s.words[c.head].lemma]:
+		case c.mode == asNoun && c.Kind == corpus.Offer:
+			t = s.counterpart(c.object)
+		case c.mode == asNoun && !retracting[s.words[c.head].lemma]:
 			if t = s.asker(c.object); t.none() && c.Kind == corpus.Conceded {
 				t = s.bound(c.object)
 			}
@@ -119,6 +121,16 @@ func (s *sentence) asker(object chunk) chunk {
 		return chunk{}
 	}
 	return a
+}
+
+// counterpart returns with whom a meeting or a deal is offered: "talks with Norland".
+func (s *sentence) counterpart(object chunk) chunk {
+	for k := object.start + 1; k < object.end; k++ {
+		if n, ok := s.at(k + 1); ok && s.low(k) == "with" && inClass("terms", s.low(k-1)) && s.party(n) {
+			return s.role(k + 1)
+		}
+	}
+	return chunk{}
 }
 
 // bound returns on whom a restriction lies that is lifted: "the embargo on Norland".

@@ -25,15 +25,18 @@ func (s *sentence) controller(t, depth int) (chunk, bool) {
 		return chunk{}, false
 	}
 	if k := s.left(c.start); k >= 0 && (s.words[k].tag == be || s.words[k].tag == verb && copulas[s.words[k].lemma]) && s.words[c.head()].tag == noun && !s.party(c) {
+		if u, ok := s.subject(k, depth+1); ok && s.low(u.head()) == "it" && expletive[s.low(c.head())] {
+			return chunk{}, false // "it is not enough to ask"
+		}
 		return s.subject(k, depth+1)
 	}
 	top := s.climb(c)
-	if owner, ok := s.owner(top); ok && !s.party(top) {
+	if owner, ok := s.owner(top); ok && !s.party(top) && !generic[s.low(owner.head())] {
 		return owner, true
 	}
 	v := s.left(s.whole(top).start)
 	if v >= 0 && s.words[v].tag == verb {
-		if s.party(top) && !subjectControl[s.words[v].lemma] {
+		if s.party(top) && !subjectControl[s.words[v].lemma] && (s.words[v].lemma != "call" || !classes["saying"][s.words[min(t+1, len(s.words)-1)].lemma]) {
 			return top, true
 		}
 		return s.subject(v, depth+1)
@@ -46,6 +49,9 @@ func (s *sentence) controller(t, depth int) (chunk, bool) {
 	}
 	return top, true
 }
+
+// expletive are the adjectives whose "it" stands for the infinitive behind them.
+var expletive = set(`enough necessary hard difficult easy important possible impossible reasonable fair wise unfair vital critical crucial right wrong silly essential useful useless pointless futile good bad better best`)
 
 // subjectControl are verbs whose subject, not object, is understood as the one who acts: "met the envoy to ask".
 var subjectControl = set(`promise meet visit call phone join see use attack address threaten leave follow approach contact write email`)
@@ -65,7 +71,13 @@ func (s *sentence) participleSubject(i, depth int) (chunk, bool) {
 				return c, true
 			}
 		}
+		if c, ok := s.enclosed(l, i); ok {
+			return c, true
+		}
 		if v := s.mainBefore(l); v >= 0 {
+			if c, ok := s.at(v + 1); ok && s.reports(v) && s.party(c) && s.tagAt(v-1) == quoteMark {
+				return c, true // "…," said Lind, urging
+			}
 			return s.subject(v, depth+1)
 		}
 		return s.forward(i)
@@ -102,6 +114,28 @@ func (s *sentence) participleSubject(i, depth int) (chunk, bool) {
 	return top, true
 }
 
+// enclosed returns the noun phrase whose participle stands between the comma at l and another before its finite verb: "the relatives, refusing to
+// return him, made".
+func (s *sentence) enclosed(l, i int) (chunk, bool) {
+	c, ok := s.nounBefore(l)
+	if !ok || s.tagAt(l) != comma {
+		return c, false
+	}
+	for k := i + 1; k < len(s.words) && k < i+20; k++ {
+		switch s.tagAt(k) {
+		case stop, colon:
+			return c, false
+		case comma:
+			n := s.skipAdverbs(k + 1)
+			t := s.tagAt(n)
+			finite := t == modal || t == have || t == do || t == be || t == verb && (s.words[n].form == past || s.words[n].form == third)
+			top := s.climb(c)
+			return top, finite && (s.party(top) || s.agentive(top))
+		}
+	}
+	return c, false
+}
+
 func (s *sentence) timeOnly(c chunk) bool {
 	_, ok := s.trim(c)
 	return !ok
@@ -110,7 +144,7 @@ func (s *sentence) timeOnly(c chunk) bool {
 // gerundSubject returns who acts in "for refusing": the one blamed, the owner of the noun before, or the subject.
 func (s *sentence) gerundSubject(p, depth int) (chunk, bool) {
 	l := s.left(p)
-	if l < 0 || s.words[l].tag == comma || s.words[l].tag == stop {
+	if l < 0 || s.words[l].tag == comma || s.words[l].tag == stop || s.words[l].tag == colon || s.words[l].tag == dash {
 		return s.forward(p)
 	}
 	if c, ok := s.at(l); ok {

@@ -6,6 +6,9 @@ import "strings"
 func (s *sentence) isVerb(i int, r reading) bool {
 	l := s.left(i)
 	lt := s.tagAt(l)
+	if r.lemma == "state" && r.form == base && (s.tagAt(i+1) == noun || s.low(i+1) == "and") {
+		return false // "back to state court"
+	}
 	if l >= 0 && (lt == infinitive || lt == modal || lt == do) && r.form == base {
 		return lt != infinitive || !s.toNoun(l, i, r)
 	}
@@ -16,6 +19,15 @@ func (s *sentence) isVerb(i int, r reading) bool {
 	case ing:
 		if adjacent && (lt == determiner || lt == possessive || lt == genitive) {
 			return false
+		}
+		if describing[s.words[i].low] && (s.tagAt(i+1) == noun || s.tagAt(i+1) == name) && lt != be {
+			return false // "appeals by neighbouring states"
+		}
+		if adjacent && happenings[s.words[i].low] && (lt == name || lt == noun) && s.hasDeterminer(l) {
+			return false // "an emergency Security Council meeting"
+		}
+		if n := s.tagAt(i + 1); adjacent && lt == noun && adjectival(s.low(l)) && !inClass("humannoun", s.low(l)) && (n == preposition || n == stop || n == comma) && s.tagAt(l-1) != be && s.chainsNoun(l) {
+			return false // "further diplomatic maneuvering by"
 		}
 		if l >= 0 && lt == preposition || lt == be {
 			n := s.tagAt(i + 1)
@@ -35,11 +47,31 @@ func (s *sentence) isVerb(i int, r reading) bool {
 		if lt == noun && commonAdjectives[s.low(l)] && s.tagAt(i+1) == noun && (adjacent || s.hasDeterminer(l)) {
 			return false // "a new preferred stock"
 		}
+		if lt == verb && r.both && s.tagAt(i+1) == noun && s.words[l].form != ing && !copulas[s.words[l].lemma] && causing[s.words[l].lemma] == false {
+			return false // "brushed aside repeated appeals"
+		}
 		if adjacent && lt == preposition && (s.tagAt(i+1) == noun || s.tagAt(i+1) == name) {
 			return false
 		}
 		return true
 	}
+}
+
+var causing = set(`get have keep make let help say want need see hear`)
+
+// describing are the -ing words that are adjectives before a noun.
+var describing = set(`neighbouring neighboring leading remaining existing ruling governing warring opposing striking visiting participating surrounding outgoing incoming
+	following outstanding competing conflicting rival sitting serving standing developing emerging growing mounting rising lasting binding acting fighting`)
+
+var happenings = set(`meeting hearing building funding ruling briefing gathering filing sitting opening crossing`)
+
+// chainsNoun reports whether the adjective at l opens a noun phrase or stands in one: nothing that could be its noun is before it.
+func (s *sentence) chainsNoun(l int) bool {
+	switch s.tagAt(l - 1) {
+	case verb, preposition, determiner, possessive, adverb, comma, conjunction:
+		return true
+	}
+	return false
 }
 
 // toNoun reports whether "to" at l is a preposition before the noun at i ("a right to work" is not, "to support from" is).
@@ -49,6 +81,9 @@ func (s *sentence) toNoun(l, i int, r reading) bool {
 	}
 	return r.noun && (s.low(i+1) == "of" || s.low(i+1) == "from") || s.low(l-1) == "according"
 }
+
+// transitive are the verbs that are nouns where a preposition follows them.
+var transitive = set(`force house place train arm guard board fund arms`)
 
 var givesWay = set(`bow yield cave accede succumb submit respond react bend surrender capitulate`)
 
@@ -107,10 +142,15 @@ func (s *sentence) finiteWord(i int) bool {
 		return finiteBe[s.low(i)]
 	case noun:
 		r := verbs[s.low(i)]
+		if r.form == base && !r.noun && s.tagAt(i+1) != stop && insisting[r.lemma] {
+			return true // "the fans insist that"
+		}
 		return r.form == past && !r.noun && (s.tagAt(i+1) != noun && s.tagAt(i+1) != name)
 	}
 	return false
 }
+
+var insisting = set(`insist urge demand say argue ask agree refuse reject accept deny`)
 
 func (s *sentence) afterConjunction(l int, r reading, phrase bool) bool {
 	if !r.noun {
@@ -143,7 +183,13 @@ func (s *sentence) afterNoun(i, l int, r reading, phrase bool) bool {
 	if !phrase && r.noun && s.tagAt(i+1) != stop {
 		return false
 	}
-	if yes, marked := s.mandated(l); r.form == base && yes && (marked || !r.noun || s.tagAt(i+1) != noun) && n != "of" && (!r.noun || s.tagAt(i+1) != infinitive) {
+	if next := verbs[n]; r.noun && (next.form == third && !next.noun || comparatives[s.low(i-1)] && s.tagAt(i+1) == preposition) {
+		return false // "suggests a terror attack strengthens", "that early support for"
+	}
+	if transitive[r.lemma] && s.tagAt(i+1) == preposition && r.form == third {
+		return false // "of Norland forces in the gulf"
+	}
+	if yes, marked := s.mandated(l); r.form == base && yes && (marked || !r.noun || !s.prepositional(l)) && (marked || !r.noun || s.tagAt(i+1) != noun) && n != "of" && (!r.noun || s.tagAt(i+1) != infinitive) {
 		return true
 	}
 	if !r.noun {
@@ -184,6 +230,20 @@ func (s *sentence) finiteFrom(i int) bool {
 	return false
 }
 
+// prepositional reports whether the noun phrase that ends at l hangs on a preposition: "asked the bank for funds in budget support".
+func (s *sentence) prepositional(l int) bool {
+	for ; l >= 0; l-- {
+		switch s.tagAt(l) {
+		case noun, name, number, determiner, possessive:
+		case preposition:
+			return s.low(l) != "of"
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // mandated reports whether the noun phrase that ends at l is the subject of a clause that a verb or noun of demanding governs, so
 // that a bare form after it is a subjunctive: "demanded that the government surrender". marked: "that" introduces it.
 func (s *sentence) mandated(l int) (yes, marked bool) {
@@ -201,7 +261,7 @@ func (s *sentence) mandated(l int) (yes, marked bool) {
 			for g > 0 && (classes["time"][s.low(g)] || s.tagAt(g) == comma) {
 				g = s.left(g)
 			}
-			return g >= 0 && s.low(k) == "that" && mandative[verbs[s.words[g].low].lemma], true
+			return g >= 0 && s.low(k) == "that" && (mandative[verbs[s.words[g].low].lemma] || mandates[singular(s.words[g].low)]), true
 		case verb:
 			return mandative[s.words[k].lemma] && k < l, false
 		}
@@ -209,6 +269,9 @@ func (s *sentence) mandated(l int) (yes, marked bool) {
 	}
 	return false, false
 }
+
+// mandates are the nouns of demanding whose verb is written otherwise.
+var mandates = set(`insistence requirement recommendation suggestion proposal condition plea motion ultimatum stipulation decree`)
 
 var mandative = set(`demand insist ask request propose suggest recommend urge order require advise beg plead stipulate mandate decree move`)
 

@@ -16,6 +16,9 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 		v += 2
 	}
 	subj, has := s.subjectBefore(s.group(k).start, k, 0)
+	if has && s.low(s.whole(subj).start-1) == "so" {
+		return candidate{}, false // "so he won't do it again"
+	}
 	if g.passive && g.negated && yielding[s.words[v].lemma] && has && s.party(subj) {
 		c := modalCandidate(s, corpus.Refusal, "willnot", chunk{g.start, v})
 		c.actor, c.object, c.mode = subj, chunk{v, s.objectEnd(v, asVerb)}, asVerb
@@ -41,6 +44,8 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 		return f.penaltyAct(s, k, v, subj)
 	case classes["harm"][lemma] && harmOnly[lemma], severing[lemma] && s.takes(v, "bond"), lemma == "strike" && (s.closes(v+1) || s.low(v+1) == "over") && s.low(v+1) != "and", lemma == "take" && s.takesMeasures(v), tightening[lemma] && s.takes(v, "restriction"), lemma == "respond" && s.low(v+1) == "with":
 		c = modalCandidate(s, corpus.Threat, "willharm", chunk{g.start, v})
+	case lemma == "pay" && s.paysHeed(v):
+		return candidate{}, false
 	case classes["cooperative"][lemma] && s.low(v+1) != "up" && !s.takes(v, "received"):
 		c = modalCandidate(s, corpus.Offer, "will", chunk{g.start, v})
 	default:
@@ -55,6 +60,8 @@ func (f *finder) willAct(s *sentence, k int) (candidate, bool) {
 	switch {
 	case told && f.sameParty(s, subj, sp):
 		c.features = append(c.features, "willself", "willself="+string(c.Kind))
+	case c.Kind == corpus.Refusal && s.low(subj.head()) == "it" && !told && f.e.At(s.bytes(subj.start, subj.end)) == corpus.None:
+		return candidate{}, false
 	case c.Kind == corpus.Offer && (s.words[k].tag == be || s.low(subj.head()) == "it" && !told), told && c.Kind != corpus.Refusal && f.foretold(s, subj, sp):
 		return candidate{}, false
 	case told:
@@ -181,6 +188,12 @@ var (
 	yielding = set(`draw drag bully pressure intimidate cow sway deter blackmail dictate rush push provoke cajole force`)
 	severing = set(`cut sever break end suspend close freeze withhold stop recall`)
 )
+
+// paysHeed reports whether the verb of paying at v pays no money: "pay attention".
+func (s *sentence) paysHeed(v int) bool {
+	c, ok := s.at(v + 1)
+	return ok && (s.low(c.head()) == "attention" || s.low(c.head()) == "heed" || s.low(c.head()) == "tribute" || s.low(c.head()) == "visit" || s.low(c.head()) == "dividends")
+}
 
 // tightening are the verbs that threaten with a restriction as their object: "will extend the curfew".
 var tightening = set(`extend tighten impose reimpose expand increase raise introduce reinstate prolong toughen`)

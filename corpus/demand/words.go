@@ -91,6 +91,10 @@ func loadVerbs(data string) map[string]reading {
 		for _, w := range pastOf(lemma) {
 			add(w, reading{lemma: lemma, form: past, both: true})
 		}
+		if strings.HasSuffix(lemma, "el") || strings.HasSuffix(lemma, "al") && lemma != "heal" && lemma != "deal" || lemma == "fuel" || lemma == "dial" { // signalled
+			add(lemma+"led", reading{lemma: lemma, form: past, both: true})
+			add(lemma+"ling", reading{lemma: lemma, form: ing})
+		}
 	}
 	return out
 }
