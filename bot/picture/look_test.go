@@ -36,14 +36,14 @@ func TestLook(t *testing.T) {
 func sample(n int) []Entry {
 	all := []Entry{
 		{Date: "1987", Label: "1987", Text: "The pier was built by the harbour company, which then owned most of the land between the two bridges and the old customs house", When: "past"},
-		{Date: "2014/2025-10-19", Label: "2014 to 2025-10-19 · ongoing, start computed", Text: "a strike that has lasted 11 years", When: "ongoing", Computed: true},
+		{Date: "2014/2025-10-19", Label: "since 2014 · ongoing, start computed", Text: "a strike that has lasted 11 years", When: "ongoing", Computed: true},
 		{Date: "2025-06", Label: "2025-06", Text: "Переговори між профспілкою докерів та адміністрацією порту почалися в Одесі", When: "past"},
 		{Date: "2025-10-13/2025-10-19", Label: "week 2025-10-13 to 2025-10-19", Text: "Οι συνομιλίες για το λιμάνι συνεχίστηκαν όλη την εβδομάδα χωρίς αποτέλεσμα", When: "past"},
 		{Date: "2025-10-17", Label: "2025-10-17", Text: "Mara Lindqvist met the dock workers", When: "past"},
 		{Date: "2025-10-19/..", Label: "in the weeks from 2025-10-19 · planned", Text: "The parties are to meet again in the coming weeks", When: "planned"},
 		{Date: "../2025-10-19", Label: "before 2025-10-19", Text: "港口谈判 had begun earlier", When: "past"},
 		{Date: "2025-24", Label: "winter 2025/26 · was planned", Text: "The new ferry should sail", When: "was planned"},
-		{Date: "2024-10/2025-10-19", Label: "2024-10 to 2025-10-19 · ongoing, start computed", Text: "The front between the unions has been stagnant over the past year", When: "ongoing", Computed: true},
+		{Date: "2024-10/2025-10-19", Label: "since 2024-10 · ongoing, start computed", Text: "The front between the unions has been stagnant over the past year", When: "ongoing", Computed: true},
 		{Date: "2014/..", Label: "since 2014 · ongoing", Text: "The Quay Union has claimed parts of the basin", When: "ongoing"},
 		{Date: "2025-10-16", Label: "2025-10-16", Text: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzender signed", When: "past"},
 		{Date: "199X", Label: "1990s", Text: "The quay was privatised", When: "past"},

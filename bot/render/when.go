@@ -9,7 +9,7 @@ import (
 )
 
 // When writes the date of a dated entry for readers, as exact as the text gives it, and what else is to be known of it:
-// "2014 to 2025-10-19 · ongoing, start computed", "in the weeks from 2025-10-19 · planned".
+// "since 2014 · ongoing, start computed", "in the weeks from 2025-10-19 · planned".
 func When(r index.Result) string {
 	var notes []string
 	if r.When != "" && r.When != "past" {
@@ -44,7 +44,7 @@ func timing(r index.Result) string {
 		return fmt.Sprintf(wording.DateInTheWeeksFrom, Date(from))
 	case r.Precision == "week":
 		return fmt.Sprintf(wording.DateWeek, Date(r.Date))
-	case openTo && !strings.HasSuffix(r.When, "planned"):
+	case openTo && !strings.HasSuffix(r.When, "planned"), interval && r.Computed && r.When == "ongoing": // "11 years" up to publication
 		return fmt.Sprintf(wording.DateSince, Date(from))
 	}
 	return Date(r.Date)

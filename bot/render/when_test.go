@@ -12,7 +12,7 @@ func TestWhen(t *testing.T) {
 		r    index.Result
 		want string
 	}{
-		{index.Result{Date: "2014/2025-10-19", Precision: "year", When: "ongoing", Computed: true}, "2014 to 2025-10-19 · ongoing, start computed"},
+		{index.Result{Date: "2014/2025-10-19", Precision: "year", When: "ongoing", Computed: true}, "since 2014 · ongoing, start computed"},
 		{index.Result{Date: "2025-10-19/2025-11-02", Precision: "interval", When: "planned", Computed: true}, "2025-10-19 to 2025-11-02 · planned, end computed"},
 		{index.Result{Date: "2014/..", Precision: "year", When: "ongoing"}, "since 2014 · ongoing"},
 		{index.Result{Date: "2014/..", Precision: "year", When: "past"}, "since 2014"},
