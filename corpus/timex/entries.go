@@ -145,7 +145,7 @@ func (e *entrist) meant(d dated) bool {
 	return c.verb >= 0 && c.verbEnd <= d.first && meantBy[e.text.Lower(c.verb)] && !attributive(e.text, d.first, d.last)
 }
 
-var meantBy = wordSet("was were due scheduled slated")
+var meantBy = wordSet("was were due scheduled slated planned hoped intended")
 
 func (e *entrist) clauseAt(token int) clause {
 	for _, c := range e.clauses {
