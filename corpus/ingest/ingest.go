@@ -18,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"example.org/briefbot/corpus"
+	"example.org/briefbot/corpus/ingest/format"
 )
 
 // MaxFile is the largest file that is taken in, in bytes: a PDF may hold pictures. maxText is the longest text; a book has about one megabyte.
@@ -129,7 +130,15 @@ func plainDocument(name string, data []byte, m Meta) (*corpus.Document, error) {
 	if !strings.ContainsFunc(body, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) {
 		return nil, errors.New("it is empty: there is no text in it")
 	}
-	return m.over(Meta{Kind: kind}).document(name, body)
+	m = m.over(Meta{Kind: kind})
+	if m.Kind == corpus.Article {
+		m = m.over(Meta{Author: format.Writer(paragraphs(body))})
+	}
+	return m.document(name, body)
+}
+
+func paragraphs(text string) []string {
+	return strings.FieldsFunc(text[:min(len(text), 4096)], func(r rune) bool { return r == '\n' })
 }
 
 // document makes a document of text. The title of last resort is a first line that looks like one, then the file's name.

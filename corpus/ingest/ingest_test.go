@@ -29,6 +29,7 @@ func TestText(t *testing.T) {
 		{"a day that is none", "x.md", "---\ntitle: T\ndate: yesterday\n---\nText.", Meta{}, corpus.Document{Kind: corpus.Note, Title: "T", Text: "Text."}},
 		{"two rules", "x.txt", "---\nText\n---\nhere.", Meta{Title: "T"}, corpus.Document{Kind: corpus.Article, Title: "T", Text: "---\nText\n---\nhere."}},
 		{"lines of a screen's width", "x.txt", screen, Meta{Title: "T"}, corpus.Document{Kind: corpus.Article, Title: "T", Text: "The harbour master said on Monday that “the talks would resume” after a week-long break.\n\nNobody else in the harbour knew of it, said a long-serving spokesman of the dockers’ union in all the northern harbours."}},
+		{"a byline", "x.txt", "Harbour talks resume\n\nBy Ida Berg\n\nThe talks resume.", Meta{}, corpus.Document{Kind: corpus.Article, Title: "Harbour talks resume", Author: "Ida Berg", Text: "Harbour talks resume\n\nBy Ida Berg\n\nThe talks resume."}},
 		{"verse", "x.txt", verse, Meta{Title: "T"}, corpus.Document{Kind: corpus.Article, Title: "T", Text: verse}},
 		{"front matter at standard input", "standard input", "---\nkind: note\n---\nText.", Meta{}, corpus.Document{Kind: corpus.Note, Title: "standard input", Text: "Text."}},
 		{"a rule is no front matter", "x.txt", "---\nText goes on\n\nhere.", Meta{Title: "T"}, corpus.Document{Kind: corpus.Article, Title: "T", Text: "---\nText goes on\n\nhere."}},

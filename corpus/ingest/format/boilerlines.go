@@ -66,10 +66,14 @@ func writer(line string) string {
 }
 
 // signed finds who wrote the article in one of its first paragraphs, where the file does not tell.
-func (a *Article) signed() {
-	for _, p := range a.Paragraphs[:min(len(a.Paragraphs), 6)] {
-		if a.Author == "" {
-			a.Author = writer(p)
+func (a *Article) signed() { a.Author = first(a.Author, Writer(a.Paragraphs)) }
+
+// Writer returns who wrote an article, where one of its first paragraphs says nothing else ("By Ida Berg"); "" otherwise.
+func Writer(paragraphs []string) string {
+	for _, p := range paragraphs[:min(len(paragraphs), 6)] {
+		if name := writer(squeeze(p)); name != "" {
+			return name
 		}
 	}
+	return ""
 }

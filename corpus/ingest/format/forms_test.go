@@ -47,3 +47,20 @@ func TestForms(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestTurned: a page that lies on its side is read, a label at the edge and a watermark are not.
+func TestTurned(t *testing.T) {
+	const body = "(The page is read.) Tj 0 -12 Td (All of it, as it is.) Tj 0 -40 Td (And the rest.) Tj ET "
+	const label, slant = "BT /F 10 Tf %s Tm (Label) Tj ET ", "BT /F 10 Tf 1 1 -1 1 100 100 Tm (Slant) Tj ET "
+	for name, tt := range map[string]struct{ page, label string }{
+		"upright":      {"1 0 0 1 50 700", "0 1 -1 0 20 400"},
+		"to the left":  {"0 1 -1 0 100 50", "1 0 0 1 20 400"},
+		"on its head":  {"-1 0 0 -1 500 100", "0 1 -1 0 20 400"},
+		"to the right": {"0 -1 1 0 500 700", "1 0 0 1 20 400"},
+	} {
+		a, err := PDF(pageFile("BT /F 10 Tf "+tt.page+" Tm "+body+fmt.Sprintf(label, tt.label)+slant, ""))
+		if err != nil || a.Text() != "The page is read. All of it, as it is.\n\nAnd the rest." {
+			t.Errorf("%s: %+v, %v", name, a, err)
+		}
+	}
+}

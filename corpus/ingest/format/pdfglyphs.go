@@ -2,6 +2,7 @@ package format
 
 import (
 	"math"
+	"slices"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -10,6 +11,7 @@ import (
 type glyph struct {
 	text          string
 	x, y, w, size float64
+	turn          int // quarter turns by which the page is to be turned right for it to be read; x and y are those of the page so turned
 }
 
 // matrix is a transformation of the plane as PDF writes it: x' = a·x + c·y + e, y' = b·x + d·y + f.
@@ -58,7 +60,39 @@ func pageGlyphs(p pdf.Page, left *int64) []glyph {
 	if v := p.V.Key("Contents"); v.Kind() == pdf.Stream || v.Kind() == pdf.Array {
 		pdf.Interpret(v, d.operator)
 	}
-	return out
+	return upright(out)
+}
+
+// upright keeps the glyphs that run in the direction of most of the page: a page may lie on its side, and have a label at its edge.
+func upright(all []glyph) []glyph {
+	var n [4]int
+	for _, g := range all {
+		n[g.turn]++
+	}
+	most := 0
+	for turn := range n {
+		if n[turn] > n[most] {
+			most = turn
+		}
+	}
+	return slices.DeleteFunc(all, func(g glyph) bool { return g.turn != most })
+}
+
+// turned is where g stands on a page that is turned for text along (a, b) to run from left to right; false for text that runs aslant.
+func (g glyph) turned(a, b float64) (glyph, bool) {
+	x, y := g.x, g.y
+	switch {
+	case a > 0 && math.Abs(b) < a/4:
+	case b > 0 && math.Abs(a) < b/4:
+		g.turn, g.x, g.y = 1, y, -x
+	case a < 0 && math.Abs(b) < -a/4:
+		g.turn, g.x, g.y = 2, -x, -y
+	case b < 0 && math.Abs(a) < -b/4:
+		g.turn, g.x, g.y = 3, -y, x
+	default:
+		return g, false
+	}
+	return g, true
 }
 
 // operator executes one operator. A malformed one is skipped, as viewers do.
@@ -162,7 +196,7 @@ func (d *drawing) text(op string, args []pdf.Value, num func(int) float64) {
 
 func (d *drawing) advance(x float64) { d.matrix = matrix{1, 0, 0, 1, x, 0}.then(d.matrix) }
 
-// show draws a string. Text that does not run from left to right, such as a label at the side, is left out.
+// show draws a string. Text that runs aslant, such as a watermark, is left out.
 func (d *drawing) show(s string) {
 	if d.state.font == nil {
 		return
@@ -170,8 +204,8 @@ func (d *drawing) show(s string) {
 	for _, c := range d.state.font.codes(s) {
 		at := matrix{d.state.size * d.state.scale, 0, 0, d.state.size, 0, d.state.rise}.then(d.matrix).then(d.state.page)
 		width := c.width / 1000
-		if at.a > 0 && math.Abs(at.b) < at.a/4 {
-			*d.out = append(*d.out, glyph{text: c.text, x: at.e, y: at.f, w: width * at.a, size: math.Hypot(at.c, at.d)})
+		if g, ok := (glyph{text: c.text, x: at.e, y: at.f, w: width * math.Hypot(at.a, at.b), size: math.Hypot(at.c, at.d)}).turned(at.a, at.b); ok {
+			*d.out = append(*d.out, g)
 		}
 		step := width*d.state.size + d.state.charSpace
 		if c.space {
