@@ -25,15 +25,16 @@ func (g *gathering) quotes() error {
 	heard := map[string]bool{}
 	var quoted, others []*statement
 	for _, s := range merged {
-		if s.Speaker == "" || heard[s.voice()] || len(s.words) < fewestWords || class[s]&unrepeated == 0 && !(isDirect(s) && goodLength(s)) {
+		told := class[s]&unrepeated == 0 // in the sentence of a demand; a quotation may be more than that
+		if s.Speaker == "" || heard[s.voice()] || len(s.words) < fewestWords || told && (!isDirect(s) || !goodLength(s)) {
 			others = append(others, s)
 			continue
 		}
-		told, err := g.toldBefore(s)
+		old, err := g.toldBefore(s)
 		if err != nil {
 			return err
 		}
-		if !told {
+		if !old {
 			heard[s.voice()] = true
 			quoted = append(quoted, s)
 		}
