@@ -116,7 +116,11 @@ func (v *visit) setDigest(ctx context.Context, o Options) outcome {
 	if r, err = v.bot.cfg.Digests.Set(ctx, v.i.GuildID, p); err != nil {
 		return explained(err)
 	}
-	return said(wording.DigestIsSet, describePlan(r, time.Now()))
+	text := fmt.Sprintf(wording.DigestIsSet, describePlan(r, time.Now()))
+	if missing, known := v.bot.model.Lacks(v.i.GuildID, p.Channel, discordgo.PermissionReadMessageHistory); known && missing != 0 {
+		text += "\n" + fmt.Sprintf(wording.DigestUnreadable, p.Channel)
+	}
+	return said("%s", text)
 }
 
 // readPlan takes over the options that are given.

@@ -326,6 +326,13 @@ func TestDigestCommands(t *testing.T) {
 			t.Errorf("/digest set lacks %q: %s", want, set.Text())
 		}
 	}
+	if strings.Contains(set.Text(), "Read Message History") {
+		t.Errorf("/digest set where the history can be read: %s", set.Text())
+	}
+	d.fake.HideHistory(other)
+	d.fake.Until(t, "what cannot be looked up is told", func() bool {
+		return strings.Contains(d.fake.Slash(t, d.home, "digest set").Text(), "I may not read the history of <#"+other+">")
+	})
 	d.importSome(1)
 	if text := d.fake.Slash(t, d.home, "digest preview").Text(); !strings.Contains(text, "Item3 of the harbour news") || strings.Contains(text, "Item1") {
 		t.Errorf("/digest preview: %s", text)

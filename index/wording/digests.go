@@ -23,6 +23,7 @@ const (
 	MayNotPostIn        = "I may not post in <#%s>: I need the permission %s there. Nothing was changed."
 	StoppedNoRight      = "I may not post there: I need the permissions View Channel, Send Messages, Embed Links and Attach Files."
 	DigestIsSet         = "The daily digest is set.\n%s\n/digest preview shows what it would be now."
+	DigestUnreadable    = "I may not read the history of <#%s>. Should Discord not say whether it took a digest, I could not look, and it would stand as unknown; the permission Read Message History mends that."
 	DigestIsOff         = "The daily digest is off. If you set it again, it goes on where it stopped."
 	SayTheZone          = "Say in which time zone, for example zone:Europe/Berlin. Begin to type a city, and I offer its zone."
 	ZoneNow             = "%s (now %s)"
