@@ -58,7 +58,7 @@ func described(example func(command) string) []render.Command {
 			h.Example = example(c)
 		}
 		for _, o := range c.options {
-			h.Options = append(h.Options, render.Option{Name: o.name, Description: o.description, Typed: o.typed})
+			h.Options = append(h.Options, render.Option{Name: o.name, Description: o.description})
 		}
 		for _, s := range c.subs {
 			h.Options = append(h.Options, render.Option{Name: s.name, Description: s.description})

@@ -44,7 +44,6 @@ type option struct {
 	choices     []string                                               // the only values
 	limit       int                                                    // of characters
 	hosted      string                                                 // what does the same at the terminal; "" where the option works there too
-	typed       bool                                                   // for the terminal only: Discord has buttons for it
 	suggest     func(*visit, context.Context, string) ([]offer, error) // what is offered while the user types, where that are no names or topics
 }
 
@@ -168,14 +167,14 @@ func period(options ...option) []option {
 		options,
 		option{name: "since", description: wording.OptionSince, limit: nameLimit},
 		option{name: "until", description: wording.OptionUntil, limit: nameLimit},
-		option{name: "doc", description: wording.OptionDoc, typed: true, limit: nameLimit},
+		option{name: "doc", description: wording.OptionDoc, limit: nameLimit, suggest: (*visit).documents},
 	)...)
 }
 
 func ending(options ...option) []option {
 	return append(
 		options,
-		option{name: "page", description: wording.OptionPage, typed: true, limit: 9},
+		option{name: "page", description: wording.OptionPage, limit: 9},
 		private(),
 	)
 }

@@ -280,7 +280,7 @@ func (m *model) ask(t *testing.T, at discordtest.Place) {
 	case 7:
 		slash("note list", "private", private)
 	case 8:
-		for option, command := range map[string]string{"who": "who-said", "by": "demand", "about": "timeline", "note": "note delete", "words": "who-said"} {
+		for option, command := range map[string]string{"who": "who-said", "by": "demand", "about": "timeline", "note": "note delete", "words": "who-said", "doc": "timeline"} {
 			m.fake.Autocomplete(t, at, command, option, []string{"", "zor", name}[m.r.IntN(3)])
 		}
 	case 9:

@@ -50,9 +50,7 @@ func (c command) definitions() (list []*discordgo.ApplicationCommandOption) {
 		})
 	}
 	for _, o := range c.options {
-		if !o.typed {
-			list = append(list, o.definition())
-		}
+		list = append(list, o.definition())
 	}
 	return list
 }

@@ -185,23 +185,33 @@ func (v *visit) sources(ctx context.Context, o Options) outcome {
 	return told(wording.DocumentRemoved, id)
 }
 
-// removablePages is how many pages of /sources are looked through for what can be removed.
-const removablePages = 10
+// offeredPages is how many pages of /sources are looked through for what is offered.
+const offeredPages = 10
+
+// documents offers the documents and notes in whose title, outlet or id typed stands, newest first.
+func (v *visit) documents(ctx context.Context, typed string) ([]offer, error) {
+	return v.sourcesLike(ctx, typed, func(*corpus.Document) bool { return true })
+}
 
 // removable offers the server's own documents in whose title, outlet or id typed stands, newest first, to who may remove them.
 func (v *visit) removable(ctx context.Context, typed string) ([]offer, error) {
 	if v.mayMend("") != nil {
 		return nil, nil
 	}
+	return v.sourcesLike(ctx, typed, func(d *corpus.Document) bool { return d.Guild != "" })
+}
+
+// sourcesLike offers what is kept of the sources in whose title, outlet, author or id typed stands.
+func (v *visit) sourcesLike(ctx context.Context, typed string, kept func(*corpus.Document) bool) ([]offer, error) {
 	typed = strings.ToLower(strings.TrimSpace(typed))
 	var out []offer
-	for page := 1; page <= removablePages && len(out) < choiceLimit; page++ {
+	for page := 1; page <= offeredPages && len(out) < choiceLimit; page++ {
 		a, err := v.bot.cfg.Asker.Ask(ctx, v.scope(), index.Sources{Page: page})
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range a.Results {
-			if d := r.Doc; d.Guild != "" && strings.Contains(strings.ToLower(d.Title+" "+d.Publisher+" "+d.Author+" "+string(d.ID)), typed) {
+			if d := r.Doc; kept(d) && strings.Contains(strings.ToLower(d.Title+" "+d.Publisher+" "+d.Author+" "+string(d.ID)), typed) {
 				out = append(out, offer{render.SourceLabel(d), string(d.ID)})
 			}
 		}

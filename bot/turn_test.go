@@ -82,6 +82,18 @@ func TestPagesAfterAMonth(t *testing.T) {
 			t.Errorf("after a removal:\n%s", next.Text())
 		}
 	})
+	t.Run("without buttons", func(t *testing.T) {
+		if r := fake.Slash(t, home, "who-said", "who", "Brandt", "page", "2"); !strings.Contains(r.Text(), "page 2 of") || !strings.Contains(r.Text(), "Gate 5 — The") {
+			t.Errorf("page 2:\n%s", r.Text())
+		}
+		offered := fake.Autocomplete(t, home, "who-said", "doc", "gate 7")
+		if len(offered) != 1 || !strings.Contains(offered[0].Name, "Gate 7") {
+			t.Fatalf("offered: %v", offered)
+		}
+		if r := fake.Slash(t, home, "who-said", "who", "Brandt", "doc", fmt.Sprint(offered[0].Value)); !strings.Contains(r.Text(), "1 statement") || !strings.Contains(r.Text(), "Gate 7 — The") {
+			t.Errorf("of one document:\n%s", r.Text())
+		}
+	})
 	t.Run("a button of an earlier version", func(t *testing.T) {
 		if next := fake.PressID(t, home, "p 2 /who-said who:Brandt"); !strings.Contains(next.Text(), "Gate 5 — The") {
 			t.Errorf("page 2:\n%s", next.Text())
@@ -129,4 +141,44 @@ func FuzzTurn(f *testing.F) {
 			t.Fatalf("readTurn(%q) = %+v, and again %+v", s, got, readTurn(got.String()))
 		}
 	})
+}
+
+// Of two people of one name neither is taken for the other: they are offered, and who was chosen stays chosen from page to page.
+func TestChoiceLastsInThePager(t *testing.T) {
+	fake := discordtest.New(t)
+	s := store.Memory()
+	for n, name := range []string{"Mara Lindqvist", "Olof Lindqvist"} {
+		for k := range 7 {
+			text := fmt.Sprintf("Lock %d\n\n“Lock %d is open,” %s said.", 10*n+k, 10*n+k, name)
+			d := &corpus.Document{ID: corpus.NewID("", "", text), Kind: corpus.Article, Title: "Locks", Published: ymd(2025, 3, 1+k), Text: text}
+			a, err := extract.Annotate(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Put(t.Context(), &corpus.Record{Document: *d, Annotations: a, Extractor: extract.Version}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	newOffice(t, fake, s)
+	home := fake.Home()
+	for command, option := range map[string]string{"who-said": "who", "search": "query"} {
+		value := "Lindqvist"
+		if command == "search" {
+			value = "lock who:Lindqvist"
+		}
+		asked := fake.Slash(t, home, command, option, value)
+		if text := asked.Text(); !strings.Contains(text, "Who is meant?") || !strings.Contains(text, "Mara Lindqvist") || !strings.Contains(text, "Olof Lindqvist") || strings.Contains(text, "is open") {
+			t.Fatalf("/%s: no choice:\n%s", command, text)
+		}
+		page := fake.Select(t, home, asked, "Who is meant", "Olof Lindqvist")
+		for range 2 {
+			if text := page.Text(); !strings.Contains(text, "7 ") || !strings.Contains(text, "Lock** 1") && !strings.Contains(text, "Lock 1") || strings.Contains(text, "Mara") || strings.Contains(text, "Lock 0") {
+				t.Errorf("/%s, after the choice:\n%s", command, text)
+			}
+			if !disabled(page, "Next") {
+				page = fake.Press(t, home, page, "Next")
+			}
+		}
+	}
 }

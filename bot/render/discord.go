@@ -138,9 +138,7 @@ func Help(commands []Command) Message {
 		line := "**/" + c.Name + "** — " + escape(c.Description)
 		var options []string
 		for _, o := range c.Options {
-			if !o.Typed {
-				options = append(options, "`"+o.Name+"`")
-			}
+			options = append(options, "`"+o.Name+"`")
 		}
 		if len(options) > 0 {
 			line += "\n" + strings.Join(options, " ")

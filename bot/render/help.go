@@ -20,7 +20,6 @@ type Command struct {
 type Option struct {
 	Name        string
 	Description string
-	Typed       bool // for the terminal only
 }
 
 // HelpText writes the commands for a terminal. It returns the writer's error.
