@@ -29,9 +29,21 @@ func (e *entrist) date(m corpus.Timex) (dated, bool) {
 	if !ok || d.Precision == precisionVague {
 		return d, false
 	}
+	if e.denied(d.first) {
+		return d, false
+	}
 	e.bound(&d)
 	d.void = d.since && e.record(d.first)
 	return d, true
+}
+
+// denied reports whether the date at token i is only named as the wrong one: "in 2019, not 2018".
+func (e *entrist) denied(i int) bool {
+	k := i - 1
+	if k > 0 && (e.text.Lower(k) == "in" || e.text.Lower(k) == "on") {
+		k--
+	}
+	return k > 0 && e.text.Lower(k) == "not" && (e.text.Lower(k-1) == "," || e.text.Lower(k-1) == "and")
 }
 
 // tokensOf returns the tokens that s touches; an expression may be a part of one ("2009-2010").

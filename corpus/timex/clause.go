@@ -158,6 +158,9 @@ func (c *cutter) begins(i int) (kind, bool) {
 			}
 			return plainClause, true
 		}
+		if prev == "," && (c.kind == simultaneous || c.kind == elsewhen) && c.verbIn(c.start, i) && c.clauseAhead(i+1) {
+			return c.outer, true // "fell when jets struck, and officials said …"
+		}
 	case prev == "," && strings.HasSuffix(w, "ing") && len(w) > 5 && !notParticiples[w] && c.verbIn(c.start, i) && !c.dateOf(i):
 		return participial, true
 	case prev == "," && c.verbIn(c.start, i) && c.clauseAhead(i):
