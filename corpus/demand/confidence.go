@@ -13,7 +13,7 @@ const (
 	Threshold = 0.25
 	// ShownThreshold is the confidence from which on at least 85 of 100 records have the right actor and object, in cross-validation on
 	// development data; docs/demands.md has the curve. What is below it is to be marked as less certain.
-	ShownThreshold = 0.80
+	ShownThreshold = 0.75
 )
 
 //go:embed weights.txt
