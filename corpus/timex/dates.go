@@ -73,7 +73,7 @@ func (f *finder) nearestWeekday(i, weekday int) point {
 	if back == 0 {
 		return today
 	}
-	if f.tense(i) == future && !f.oneOf(i-1, "since", "last") {
+	if (f.tense(i) == future || f.directed(i)) && !f.oneOf(i-1, "since", "last") {
 		return today.shift(7 - back)
 	}
 	return today.shift(-back)

@@ -58,6 +58,22 @@ func (f *finder) done(i int) bool {
 // pending are past forms after which "on" need not tell when it was: "agreed on April 2".
 var pending = wordSet("agreed decided settled focused voted insisted counted planned based called set cast put begun taken held")
 
+// directed reports whether item i is when somebody was told to do something: "was told to come back on Thursday".
+func (f *finder) directed(i int) bool {
+	g, ok := f.verbs.governing(f.items[i].token, f.items[i].sent)
+	if !ok || g.from >= f.items[i].token || f.text.Lower(g.from) != "to" {
+		return false
+	}
+	for k := g.from - 1; k >= 0 && k >= g.from-3; k-- {
+		if w := f.text.Lower(k); directing[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var directing = wordSet("told asked ordered urged invited instructed summoned advised warned expected allowed due wants want agreed")
+
 // onlyPrepositions reports whether nothing but prepositions and articles stands among the items [from,to).
 func (f *finder) onlyPrepositions(from, to int) bool {
 	for k := from; k < to; k++ {
