@@ -241,11 +241,29 @@ func (s *sentence) antecedent(k int) (chunk, bool) {
 	if !ok {
 		return c, false
 	}
-	if s.low(k) == "who" || s.low(k) == "whose" || s.party(c) {
+	if s.low(k) == "who" || s.low(k) == "whose" {
+		if up := s.someone(c); s.words[c.head()].tag != name && up != c && s.words[up.head()].tag == noun && s.party(up) {
+			return s.trim(up)
+		}
+		return s.trim(c)
+	}
+	if s.party(c) {
 		return s.trim(c)
 	}
 	return s.climb(c), true
 }
+
+// someone goes from a noun phrase to the person it hangs on, an adjective behind that allowed: "a person close to the talks, who".
+func (s *sentence) someone(c chunk) chunk {
+	c = s.climb(c)
+	if c.end-c.start > 1 && nearness[s.low(c.head())] {
+		c.end--
+	}
+	return c
+}
+
+// nearness are adjectives that tie somebody to what is told with a preposition.
+var nearness = set("close familiar privy loyal opposed sympathetic near involved briefed allied")
 
 // shared returns the subject of the verb that the verb v is coordinated with by the conjunction at k.
 func (s *sentence) shared(k, v, depth int) (chunk, bool) {

@@ -26,7 +26,7 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 	if c.mode == asVerb {
 		v := s.words[s.skipAdverbs(c.object.start)].lemma
 		switch {
-		case v == "be" && s.naming(c.object):
+		case (v == "be" || v == "not") && s.naming(c.object):
 			return true
 		case wishing[m.cue[0]] && (knowing[v] || s.counts(c.Target)):
 			return true
