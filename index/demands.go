@@ -186,7 +186,7 @@ func (a *question) demand(d *reading, n int) *demand {
 		r.Answered = d.excerpt(dm.StatusEvidence)
 	}
 	r.Actor, r.Target = dm.ActorName, dm.TargetName
-	r.Date, r.DateFrom, r.Precision, r.made, _ = dating(dm.When, d.Published)
+	r.Date, r.DateFrom, r.Precision, r.made, _ = d.dating(dm.When)
 	r.actor = sideOf(d, dm.ActorEntity, dm.ActorName, r.actorsOf)
 	r.target = sideOf(d, dm.TargetEntity, dm.TargetName, r.targetOf)
 	r.words = plainText(d.wordsIn(a.ix.lang, dm.Evidence))

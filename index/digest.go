@@ -160,7 +160,7 @@ func (d *reading) asSource() Result {
 		Excerpt: Excerpt{Doc: &d.Document}, Confidence: 1,
 		Citations: []Citation{{Doc: &d.Document, Paragraph: 1, Link: d.address()}},
 	}
-	r.Date, r.DateFrom, r.Precision, _, _ = dating("", d.Published)
+	r.Date, r.DateFrom, r.Precision, _, _ = d.dating("")
 	return r
 }
 

@@ -42,10 +42,10 @@ func facets(q Query, results []Result) []Facet {
 		}
 		labels, counts := map[string]string{}, map[string]int{}
 		for i := range results {
-			for value, label := range results[i].facet(by) {
+			results[i].facet(by, func(value, label string) {
 				labels[value] = label
 				counts[value]++
-			}
+			})
 		}
 		if len(counts) < 2 {
 			continue
@@ -63,24 +63,24 @@ func facets(q Query, results []Result) []Facet {
 	return out
 }
 
-// facet returns the values of r with their labels.
-func (r *Result) facet(by string) map[string]string {
-	out := map[string]string{}
+// facet calls add with the values of r and their labels, each once.
+func (r *Result) facet(by string, add func(value, label string)) {
 	switch by {
 	case bySpeaker:
 		if name := cmp.Or(r.Speaker, r.Actor, r.said); name != "" && !r.Anonymous {
-			out[name] = name
+			add(name, name)
 		}
 	case byDocument:
-		for _, c := range r.Citations {
-			out[string(c.Doc.ID)] = cmp.Or(c.Doc.Title, string(c.Doc.ID))
+		for i, c := range r.Citations {
+			if !slices.ContainsFunc(r.Citations[:i], func(have Citation) bool { return have.Doc.ID == c.Doc.ID }) {
+				add(string(c.Doc.ID), cmp.Or(c.Doc.Title, string(c.Doc.ID)))
+			}
 		}
 	case byMonth:
 		if len(r.Date) >= len("2025-10") && r.Date[4] == '-' && r.Date[5] <= '1' {
-			out[r.Date[:len("2025-10")]] = r.Date[:len("2025-10")]
+			add(r.Date[:len("2025-10")], r.Date[:len("2025-10")])
 		}
 	}
-	return out
 }
 
 // chosen reports whether q is already narrowed in that way.

@@ -17,7 +17,7 @@ func mergeStatements(all []*statement) []*statement {
 	all = slices.Clone(all)
 	slices.SortFunc(all, (*statement).order)
 	var groups [][]*statement
-	byWords := map[uint64][]int{} // groups by a run of words
+	byWords := make(map[uint64][]int, 8*len(all)) // groups by a run of words
 	seed := maphash.MakeSeed()
 	for _, s := range all {
 		at := -1

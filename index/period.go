@@ -48,13 +48,15 @@ func weekStart(year, week int) time.Time {
 	return t.AddDate(0, 0, -(int(t.Weekday())+6)%7+7*(week-1))
 }
 
-// dating is the date of a statement or demand: that which the text gives, else the day of publication.
-func dating(when string, published time.Time) (edtf, from, precision string, v interval, known bool) {
-	if edtf, precision, v, ok := timexDate(when); ok {
-		return edtf, "text", precision, v, true
+// dating is the date of a statement or demand of d: that which the text gives, else the day of publication.
+func (d *reading) dating(when string) (edtf, from, precision string, v interval, known bool) {
+	if when != "" {
+		if edtf, precision, v, ok := timexDate(when); ok {
+			return edtf, "text", precision, v, true
+		}
 	}
-	if published.IsZero() {
+	if d.day == "" {
 		return "", "", "", interval{}, false
 	}
-	return published.Format(time.DateOnly), "publication", "day", interval{published, published}, true
+	return d.day, "publication", "day", interval{d.Published, d.Published}, true
 }

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -22,6 +23,7 @@ const (
 type reading struct {
 	*corpus.Record
 	paragraphs, sentences []corpus.Span
+	day                   string // of publication, EDTF; empty: not known
 
 	cut      []atomic.Pointer[[]word] // words of the text, by the piece of it; see piece
 	cutTitle sync.Once
@@ -119,6 +121,9 @@ func newReading(r *corpus.Record) *reading {
 	if len(d.sentences) == 0 || len(d.paragraphs) == 0 {
 		t := segment.Split(r.Text)
 		d.paragraphs, d.sentences = t.Paragraphs, t.Sentences
+	}
+	if !r.Published.IsZero() {
+		d.day = r.Published.Format(time.DateOnly)
 	}
 	d.cut = make([]atomic.Pointer[[]word], len(d.sentences)+1)
 	return d

@@ -219,7 +219,7 @@ func (s *found) span() corpus.Span { return s.d.sentences[s.n] }
 func (d *reading) passage(n int) Result {
 	spans := []corpus.Span{d.sentences[n]}
 	r := Result{Excerpt: Excerpt{Doc: &d.Document, Spans: spans}, Confidence: 1, Citations: []Citation{d.cite(spans)}}
-	r.Date, r.DateFrom, r.Precision, _, _ = dating("", d.Published)
+	r.Date, r.DateFrom, r.Precision, _, _ = d.dating("")
 	return r
 }
 

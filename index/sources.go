@@ -41,7 +41,7 @@ func (a *question) sources(q Sources) (*Answer, error) {
 			continue
 		}
 		r := Result{Excerpt: Excerpt{Doc: &d.Document}, Confidence: 1, Citations: []Citation{{Doc: &d.Document, Paragraph: 1, Link: d.address()}}}
-		r.Date, r.DateFrom, r.Precision, _, _ = dating("", d.Published)
+		r.Date, r.DateFrom, r.Precision, _, _ = d.dating("")
 		answer.Results = append(answer.Results, r)
 	}
 	if answer.Total == 0 && q.About != "" {

@@ -135,7 +135,7 @@ func (a *question) statement(d *reading, n int) *statement {
 	} else {
 		s.Speaker = at.Speaker
 	}
-	s.Date, s.DateFrom, s.Precision, s.said, _ = dating(at.When, d.Published)
+	s.Date, s.DateFrom, s.Precision, s.said, _ = d.dating(at.When)
 	s.Told = d.excerpt(toldBy(&d.Document, at, spans))
 	s.Citations = []Citation{d.cite(spans)}
 	for _, r := range at.Repeats {
