@@ -258,8 +258,8 @@ func (s *sentence) mandated(l int) (yes, marked bool) {
 			continue
 		case relative:
 			g := s.left(k)
-			for g > 0 && (classes["time"][s.low(g)] || s.tagAt(g) == comma) {
-				g = s.left(g)
+			for g > 0 && (classes["time"][s.low(g)] || s.tagAt(g) == comma || s.tagAt(g) == number || s.low(g) == "last" || s.low(g) == "this" || s.tagAt(g) == preposition && (classes["time"][s.low(g+1)] || s.low(g+1) == "last" || s.low(g+1) == "this")) {
+				g = s.left(g) // "demanded on Sunday that"
 			}
 			return g >= 0 && s.low(k) == "that" && (mandative[verbs[s.words[g].low].lemma] || mandates[singular(s.words[g].low)]), true
 		case verb:
