@@ -154,6 +154,40 @@ func survive(t *testing.T, p killPoint, later string) {
 	s.stop(t)
 }
 
+// TestDigestIsNotTakenForAnother kills the program when Discord gets a second digest and does not carry it out. Looking through the channel, the next process does not take
+// the first one for it: what the second one held is posted.
+func TestDigestIsNotTakenForAnother(t *testing.T) {
+	t.Parallel()
+	d := newDaily(t)
+	s := d.start()
+	if state := d.settled(); state != digest.Sent {
+		t.Fatalf("the run is %s", state)
+	}
+	d.importSome(1)
+	killed := s.cmd.Process
+	d.fake.Meet(discordtest.RouteMessage, false, func() {
+		_ = killed.Kill()
+		for syscall.Kill(killed.Pid, 0) == nil {
+			time.Sleep(time.Millisecond) // it is still there
+		}
+	})
+	d.fake.Begin(t, d.home, "digest now")
+	d.killed(s)
+	d.fake.ForgetNonces()
+	d.change(func(r *digest.Record) {
+		for i := range r.Runs {
+			r.Runs[i].Claimed = r.Runs[i].Claimed.Add(-10 * time.Minute)
+		}
+	})
+	s = d.start()
+	d.fake.Until(t, "the second digest is looked for", func() bool {
+		return !slices.ContainsFunc(d.record().Runs, func(x digest.Run) bool { return x.State == digest.Claimed })
+	})
+	d.n-- // finish imports the third document again, which is there already
+	d.finish()
+	s.stop(t)
+}
+
 // TestDigestWhateverDiscordDoes plays Discord's bad days.
 func TestDigestWhateverDiscordDoes(t *testing.T) {
 	for _, fate := range fates {
