@@ -6,7 +6,7 @@ import (
 
 // routine reports whether the candidate is one of the phrases that are no acts: "declined to comment", "seeks re-election".
 func (f *finder) routine(s *sentence, m match, c *candidate) bool {
-	if m.part != 'n' && s.underWhether(m.head) {
+	if m.part != 'n' && (s.underWhether(m.head) || s.asked()) {
 		return true
 	}
 	if !c.actor.none() && s.indirect(s.whole(c.actor).start, c.actor, true) && s.low(s.whole(c.actor).start-1) == "whether" || s.habitual(m) {
@@ -45,6 +45,20 @@ func (f *finder) routine(s *sentence, m match, c *candidate) bool {
 	}
 	return s.emptyObject(m, c) || m.kind == corpus.Offer && s.onSale(m, c)
 }
+
+// asked reports whether the sentence is a question by its order of words: "Did he agree?" tells of no agreement, but "Why did he agree?" does.
+func (s *sentence) asked() bool {
+	if !s.hasQuestion() {
+		return false
+	}
+	i := 0
+	for i < len(s.words) && (s.words[i].tag == stop || s.words[i].tag == comma || s.words[i].low == "and" || s.words[i].low == "but" || s.words[i].low == "so") {
+		i++
+	}
+	return i < len(s.words) && questioning[s.words[i].low]
+}
+
+var questioning = set("do does did is are was were has have had will would can could should shall may might")
 
 // naming reports whether the verb phrase is what sources ask for: "not to be named".
 func (s *sentence) naming(object chunk) bool {
