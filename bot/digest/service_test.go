@@ -118,6 +118,29 @@ func TestAway(t *testing.T) {
 	})
 }
 
+// TestImportWhilePosting imports something between the gathering of each digest and its posting: it comes with the next.
+func TestImportWhilePosting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		n := 1
+		w.add(1)
+		w.after = func() {
+			if n < 4 {
+				w.add(1)
+				n++
+			}
+		}
+		p := w.start(w.Store)
+		p.set(t, plan(9*60))
+		time.Sleep(5 * 24 * time.Hour)
+		p.stop()
+		w.checkOnce(4)
+		if len(w.posted()) != 4 {
+			t.Errorf("%d messages", len(w.posted()))
+		}
+	})
+}
+
 // TestWorkingDays has news on every day and digests from Monday to Friday.
 func TestWorkingDays(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

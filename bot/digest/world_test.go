@@ -28,6 +28,7 @@ type world struct {
 
 	mu    sync.Mutex
 	items []item
+	after func()      // called when a digest has been gathered
 	plans []time.Time // days for which something is planned, and of which nothing is heard
 }
 
@@ -86,6 +87,9 @@ func (w *world) add(n int) {
 
 // Digest implements Source: the documents themselves.
 func (w *world) Digest(_ context.Context, _ index.Scope, n index.News) (*index.Digest, error) {
+	if w.after != nil {
+		defer w.after()
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	d := &index.Digest{}
