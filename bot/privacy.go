@@ -75,11 +75,11 @@ func (v *visit) keptOf(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []string{
-		fmt.Sprintf(format, wording.Notes.Of(typed), wording.Messages.Of(saved), wording.Messages.Of(added)),
-		fmt.Sprintf(wording.PrivacySigned, wording.Reports.Of(len(reports)), wording.DailyDigests.Of(len(digests))),
-		fmt.Sprintf(wording.PrivacyUndo, int(notebook.UndoTime.Minutes())),
-	}, nil
+	lines := []string{fmt.Sprintf(format, wording.Notes.Of(typed), wording.Messages.Of(saved), wording.Messages.Of(added))}
+	if len(reports)+len(digests) > 0 {
+		lines = append(lines, fmt.Sprintf(wording.PrivacySigned, wording.Reports.Of(len(reports)), wording.DailyDigests.Of(len(digests))))
+	}
+	return append(lines, fmt.Sprintf(wording.PrivacyUndo, int(notebook.UndoTime.Minutes()))), nil
 }
 
 // erase deletes what a button of /privacy says.

@@ -168,5 +168,5 @@ func days(s string, today time.Time) (from, to time.Time, err error) {
 }
 
 func badDay(option string, err error) error {
-	return &index.QueryError{Option: option, Hint: err.Error()}
+	return &index.QueryError{Option: option, Hint: strings.TrimSuffix(err.Error(), ".") + "."}
 }
