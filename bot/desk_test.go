@@ -270,7 +270,7 @@ func TestPrivacy(t *testing.T) {
 	fake.Press(t, who["manager"], sure, "Delete all of this server")
 	o.wants(t, b, "orchard", "burnt", false)
 	for f, err := range o.store.Facts(t.Context(), "") {
-		if err != nil || f.Key != "guild/"+a.Guild {
+		if err != nil || f.Key != "guild/"+a.Guild && f.Key != "digests/mended" { // how far the change feed was read
 			t.Errorf("still kept: %s = %s, %v", f.Key, f.Value, err)
 		}
 	}
