@@ -248,6 +248,13 @@ func (s *sentence) ownsNext(i int) bool {
 		return false
 	}
 	r := verbs[n]
+	k := i - 1
+	for k > 0 && s.words[k].tag == name {
+		k--
+	}
+	if r.form == ing && k < i-1 && s.words[k].tag == preposition {
+		return true // "calling for Lind's firing"
+	}
 	return r.form != ing || r.lemma == "meet" || i+2 >= len(s.words) || closedTags[s.words[i+2].low] == noun && s.words[i+2].low != "for"
 }
 
