@@ -81,7 +81,7 @@ func Paths(ctx context.Context, path string) iter.Seq2[string, error] {
 				}
 			case e.IsDir() && hidden:
 				return fs.SkipDir
-			case e.IsDir() || hidden || !Known(p) || ambiguous(p) && !readable(p):
+			case e.IsDir() || hidden || !Known(p) || !plainFile(p, e) || ambiguous(p) && !readable(p):
 			case !yield(p, nil):
 				return fs.SkipAll
 			}
@@ -91,6 +91,16 @@ func Paths(ctx context.Context, path string) iter.Seq2[string, error] {
 			yield("", fmt.Errorf("read %s: %w", path, err))
 		}
 	}
+}
+
+// plainFile reports whether an entry of a directory is a file, or leads to one: a pipe would be waited for without end. That a link is broken is
+// told when it is read.
+func plainFile(path string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular()
 }
 
 // ambiguous reports whether files of this name are rarely articles: a directory may hold many that belong to programs.
