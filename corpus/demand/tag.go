@@ -190,6 +190,9 @@ func (s *sentence) closed(i int) {
 	case unicode.IsDigit(r):
 		w.tag = number
 		return
+	case w.text == "&" && i > 0 && i+1 < len(s.words):
+		w.tag = name // of a firm
+		return
 	}
 	if w.low == "'s" && i > 0 && s.ownsNext(i) {
 		w.tag = genitive
