@@ -60,7 +60,8 @@ type finder struct {
 	caps   map[string]int // words seen capitalised where a small letter could stand
 	titled []bool         // sentences in title case or capitals: capital letters prove nothing
 	names  []*name
-	alone  map[string]bool // names of one word
+	keys   map[string]string // of names, folded
+	alone  map[string]bool   // names of one word
 
 	byWord  map[string][]*being // those with a name of several words, by each word and by the initials
 	endings map[string]bool     // ends of two words or more of the longer names of people
@@ -79,7 +80,7 @@ type finder struct {
 
 func newFinder(d *corpus.Document, t *segment.Text) *finder {
 	f := &finder{
-		d: d, t: t, low: map[string]int{}, caps: map[string]int{}, titled: make([]bool, len(t.Sentences)),
+		d: d, t: t, keys: map[string]string{}, low: map[string]int{}, caps: map[string]int{}, titled: make([]bool, len(t.Sentences)),
 		inName: make([]bool, len(t.Tokens)), nameAt: map[int]bool{}, pronouns: map[int]*node{}, owned: map[possession]*being{},
 	}
 	for s := range t.Sentences {

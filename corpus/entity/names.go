@@ -180,6 +180,12 @@ func (f *finder) text(n *name) string {
 }
 
 func (f *finder) setKey(n *name) {
-	n.key = Fold(f.text(n))
-	n.parts = strings.Fields(n.key)
+	text := f.text(n)
+	key, ok := f.keys[text]
+	if !ok {
+		key = Fold(text)
+		f.keys[text] = key
+	}
+	n.key = key
+	n.parts = strings.Fields(key)
 }

@@ -22,17 +22,20 @@ type Text struct {
 	Quotes     []Quote // stretches between paired quotation marks, outermost only
 }
 
+// bytesPerToken is less than English texts have.
+const bytesPerToken = 4
+
 // Split segments text.
 func Split(text string) *Text {
-	t := &Text{Raw: text, Paragraphs: paragraphs(text)}
+	t := &Text{Raw: text, Paragraphs: paragraphs(text), Tokens: make([]Token, 0, len(text)/bytesPerToken)}
 	for i, p := range t.Paragraphs {
-		tokens := tokenize(text, p)
-		quotes := findQuotes(text, p, tokens)
 		first := len(t.Tokens)
-		t.Tokens = append(t.Tokens, tokens...)
+		t.Tokens = tokenize(t.Tokens, text, p)
+		tokens := t.Tokens[first:]
+		quotes := findQuotes(text, p, tokens)
 		t.Sentences = append(t.Sentences, sentences(text, tokens, quotes)...)
-		for j := range t.Tokens[first:] {
-			t.Tokens[first+j].Paragraph = i
+		for j := range tokens {
+			tokens[j].Paragraph = i
 		}
 		t.Quotes = append(t.Quotes, quotes...)
 	}

@@ -48,8 +48,8 @@ func paragraphs(text string) []corpus.Span {
 	return out
 }
 
-func tokenize(text string, p corpus.Span) []Token {
-	var out []Token
+// tokenize adds the tokens of p to out.
+func tokenize(out []Token, text string, p corpus.Span) []Token {
 	for i := p.Start; i < p.End; {
 		r, size := utf8.DecodeRuneInString(text[i:p.End])
 		switch {
@@ -120,13 +120,23 @@ func singleLetters(s string) bool {
 	return true
 }
 
+// mayHaveApostrophe is quick to say no: most words are letters of English.
+func mayHaveApostrophe(s string) bool {
+	for i := range len(s) {
+		if s[i] == '\'' || s[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
+}
+
 // straight makes apostrophes straight.
 var straight = strings.NewReplacer("’", "'", "ʼ", "'")
 
 var clitics = []string{"n't", "'s", "'re", "'ve", "'ll", "'d", "'m"}
 
 func appendWord(out []Token, text string, start, end int) []Token {
-	if !strings.ContainsAny(text[start:end], "'’ʼ") {
+	if !mayHaveApostrophe(text[start:end]) {
 		return append(out, Token{Span: corpus.Span{Start: start, End: end}})
 	}
 	word := strings.ToLower(straight.Replace(text[start:end]))

@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"sort"
 )
 
 // Paragraph is a tagged paragraph with its linked pieces.
@@ -22,23 +21,34 @@ type Paragraph struct {
 // likeliest first.
 func (t *Tagged) Alternatives(k int) []*Paragraph {
 	base := Paragraph{Tagged: t, Run: t.Sequence(k)}
-	for i := base.Run.From; i < base.Run.To; i++ {
-		m := &t.Marginal[i]
-		base.left = append(base.left, m[BeginSourceLeft]+m[InSourceLeft])
-		base.right = append(base.right, m[BeginSourceRight]+m[InSourceRight])
+	n := base.Run.To - base.Run.From
+	probability := make([]float32, 2*n)
+	base.left, base.right = probability[:n], probability[n:]
+	for i := range n {
+		m := &t.Marginal[base.Run.From+i]
+		base.left[i] = m[BeginSourceLeft] + m[InSourceLeft]
+		base.right[i] = m[BeginSourceRight] + m[InSourceRight]
 	}
-	var out []*Paragraph
-	var seen [][]Piece
-	for _, path := range t.paths[k] {
-		pieces := Pieces(path.Labels, base.Run.From)
-		if slices.ContainsFunc(seen, func(s []Piece) bool { return slices.Equal(s, pieces) }) {
+	paths := t.paths[k]
+	all := make([]Paragraph, 0, len(paths))
+	out := make([]*Paragraph, 0, len(paths))
+	seen := make([][]Piece, 0, len(paths))
+	linker := linker{Tagged: t}
+	pieces := make([]Piece, 0, 4*len(paths))
+	for _, path := range paths {
+		from := len(pieces)
+		pieces = appendPieces(pieces, path.Labels, base.Run.From)
+		these := pieces[from:]
+		if slices.ContainsFunc(seen, func(s []Piece) bool { return slices.Equal(s, these) }) {
+			pieces = pieces[:from]
 			continue
 		}
-		seen = append(seen, pieces)
+		seen = append(seen, these)
 		p := base
 		p.Cost = path.Cost
-		p.Links, p.Sources = t.Link(pieces)
-		out = append(out, &p)
+		p.Links, p.Sources = linker.link(these)
+		all = append(all, p)
+		out = append(out, &all[len(all)-1])
 	}
 	return out
 }
@@ -68,7 +78,7 @@ func (p *Paragraph) Candidates(l int) []Candidate {
 	at := p.Tokens[p.Links[l].Cue.From].Sentence
 	out = p.addRuns(out, p.within(at, 2), kindLikely, p.likelyRun)
 	out = p.addRuns(out, p.within(at, 1), kindNoun, p.nounRun)
-	sort.SliceStable(out[1:], func(i, j int) bool { return out[1+i].From < out[1+j].From })
+	slices.SortStableFunc(out[1:], func(a, b Candidate) int { return a.From - b.From })
 	return out
 }
 

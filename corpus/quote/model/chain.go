@@ -11,33 +11,51 @@ type Chain [Labels + 1][Labels]float32
 // Marginals returns the probability of each label at each token. pairs, unless nil, is added the expected number of times that
 // a label follows another.
 func (c *Chain) Marginals(scores []Scores, pairs *Chain) []Scores {
+	return c.lattice().marginals(scores, pairs)
+}
+
+// lattice computes marginals, of one sequence after another.
+type lattice struct {
+	trans             [Labels + 1][Labels]float32
+	emit, alpha, beta []Scores
+}
+
+func (c *Chain) lattice() *lattice {
+	t := new(lattice)
+	for a := range t.trans {
+		for b := range t.trans[a] {
+			t.trans[a][b] = float32(math.Exp(float64(c[a][b])))
+		}
+	}
+	return t
+}
+
+// marginals is Marginals. The slice is valid until the next call.
+func (t *lattice) marginals(scores []Scores, pairs *Chain) []Scores {
 	n := len(scores)
 	if n == 0 {
 		return nil
 	}
-	var trans [Labels + 1][Labels]float32
-	for a := range trans {
-		for b := range trans[a] {
-			trans[a][b] = float32(math.Exp(float64(c[a][b])))
-		}
+	if cap(t.emit) < n {
+		t.emit, t.alpha, t.beta = make([]Scores, n), make([]Scores, n), make([]Scores, n)
 	}
-	emit := exponents(scores)
-	alpha, beta := make([]Scores, n), make([]Scores, n)
+	emit, alpha, beta := t.emit[:n], t.alpha[:n], t.beta[:n]
+	exponents(emit, scores)
 	for l := range alpha[0] {
-		alpha[0][l] = trans[Labels][l] * emit[0][l]
+		alpha[0][l] = t.trans[Labels][l] * emit[0][l]
 	}
 	normalise(&alpha[0])
 	for i := 1; i < n; i++ {
-		forward(&alpha[i], &alpha[i-1], &emit[i], &trans)
+		forward(&alpha[i], &alpha[i-1], &emit[i], &t.trans)
 	}
 	for l := range beta[n-1] {
 		beta[n-1][l] = 1
 	}
 	for i := n - 2; i >= 0; i-- {
-		backward(&beta[i], &beta[i+1], &emit[i+1], &trans)
+		backward(&beta[i], &beta[i+1], &emit[i+1], &t.trans)
 	}
 	if pairs != nil {
-		expectPairs(pairs, alpha, beta, emit, &trans)
+		expectPairs(pairs, alpha, beta, emit, &t.trans)
 	}
 	for i := range alpha {
 		for l := range alpha[i] {
@@ -48,9 +66,8 @@ func (c *Chain) Marginals(scores []Scores, pairs *Chain) []Scores {
 	return alpha
 }
 
-// exponents returns exp of scores, each token's scaled so that its best is 1.
-func exponents(scores []Scores) []Scores {
-	out := make([]Scores, len(scores))
+// exponents puts exp of scores in out, each token's scaled so that its best is 1.
+func exponents(out, scores []Scores) {
 	for i := range scores {
 		top := scores[i][0]
 		for _, x := range scores[i] {
@@ -60,10 +77,10 @@ func exponents(scores []Scores) []Scores {
 			out[i][l] = float32(math.Exp(float64(x - top)))
 		}
 	}
-	return out
 }
 
 func forward(out, last, emit *Scores, trans *[Labels + 1][Labels]float32) {
+	*out = Scores{}
 	for k, p := range last {
 		row := &trans[k]
 		for l := range out {

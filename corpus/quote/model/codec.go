@@ -57,16 +57,12 @@ func round(w, scale float32) uint16 { return uint16(int16(math.Round(float64(w /
 
 func (w *Weights) append(b []byte) []byte {
 	b = binary.LittleEndian.AppendUint32(appendFloat(b, w.scale), uint32(w.table.n))
-	for _, f := range w.table.fingerprints() {
+	for _, f := range w.Features() {
 		b = binary.LittleEndian.AppendUint32(b, uint32(f))
-		from, _ := w.table.Find(f)
-		to := from
-		for w.packed[to]&lastWeight == 0 {
-			to++
-		}
-		b = append(b, byte(to-from+1))
-		for _, x := range w.packed[from : to+1] {
-			b = binary.LittleEndian.AppendUint16(append(b, byte(x)), uint16(x>>16))
+		list := w.of(f)
+		b = append(b, byte(len(list)))
+		for _, x := range list {
+			b = binary.LittleEndian.AppendUint16(append(b, x.label), uint16(x.value))
 		}
 	}
 	return b
@@ -151,11 +147,14 @@ func (r *reader) weights() *Weights {
 	s := r.float()
 	n := r.count(5)
 	w := emptyWeights(n, s)
+	var list []rounded
 	for range n {
 		f := Feature(r.u32())
-		w.put(f, int(r.byte()), func(int) (Label, int16) {
-			return r.byte() % Labels, int16(binary.LittleEndian.Uint16(r.take(2)))
-		})
+		list = list[:0]
+		for range r.byte() {
+			list = append(list, rounded{r.byte() % Labels, int16(binary.LittleEndian.Uint16(r.take(2)))})
+		}
+		w.put(f, list)
 	}
 	return w
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"testing"
 )
 
@@ -39,7 +40,7 @@ func small() *Model {
 	rank.Set(7, .5)
 	return &Model{
 		Lexicon: NewLexicon(map[uint32]uint8{1: 2, 3: 4}),
-		Tagger:  &Tagger{Weights: NewWeights([]Feature{5, 6}, [][]Weight{{{BeginCue, 1}, {InCue, -2}}, nil})},
+		Tagger:  &Tagger{Weights: NewWeights([]Feature{5, 6, 7}, [][]Weight{{{BeginCue, 1}, {InCue, -2}}, nil, {{Outside, 1}, {InCue, -.5}, {EndContentRight, 2}}})},
 		Rerank:  NewLinear(), Rank: rank, Confidence: NewLinear(),
 	}
 }
@@ -76,14 +77,14 @@ func FuzzDecode(f *testing.F) {
 // TestWeights: what is put in comes out, rounded; other features have no weight.
 func TestWeights(t *testing.T) {
 	w := small().Tagger.Weights
-	got := w.scores([]Feature{5, 6, 5, 99})
+	got := w.scores([]Feature{5, 6, 7, 5, 99, 7})
 	for l, x := range got {
-		want := map[int]float32{int(BeginCue): 2, int(InCue): -4}[l]
+		want := map[int]float32{int(BeginCue): 2, int(InCue): -5, int(Outside): 2, int(EndContentRight): 4}[l]
 		if d := x - want; d > .001 || d < -.001 {
 			t.Errorf("label %d scores %v, want %v", l, x, want)
 		}
 	}
-	if f := w.Features(); len(f) != 1 || f[0] != 5 {
-		t.Errorf("features %v, want 5 only: 6 has no weights", f)
+	if f := w.Features(); !slices.Equal(f, []Feature{5, 7}) {
+		t.Errorf("features %v, want 5 and 7: 6 has no weights", f)
 	}
 }

@@ -27,9 +27,10 @@ func (p *Paragraph) Choose(l int, rank *Linear) Choice {
 	return Choice{all[best], scores[best], scores[0]}
 }
 
-// ConfidenceFeatures returns what speaks for link l being right, content and source both.
+// ConfidenceFeatures returns what speaks for link l being right, content and source both. The slice is valid until features of the same text are
+// asked for again.
 func (p *Paragraph) ConfidenceFeatures(l int, c Choice) []Feature {
-	g := &gatherer{id: 1000}
+	g := p.gather(1000)
 	link := &p.Links[l]
 	mode := p.modeOf(link)
 	mean, least, begin, closed := p.contentSure(link)
@@ -116,8 +117,11 @@ func (p *Paragraph) contentFeatures(g *gatherer, link *Linked, mode uint32) {
 	end := link.Content[len(link.Content)-1].To
 	g.two(p.tag(end-1), p.tag(end))
 	g.two(p.tag(link.Content[0].From-1), uint32(first.tag))
-	g.two(uint32(min(len(p.Links), 4)), mode)
+	g.two(p.manyLinks(), mode)
 }
+
+// manyLinks is how many links p has, four for more.
+func (p *Paragraph) manyLinks() uint32 { return uint32(min(len(p.Links), 4)) }
 
 // contentSure returns the mean and least probability of content in the pieces of link, that of their beginning, and that the
 // last piece ends where it does.

@@ -159,9 +159,8 @@ type Piece struct {
 	Left bool // stands before its cue, by its first label
 }
 
-// Pieces reads the labelled stretches of a sequence whose first token is number from.
-func Pieces(labels []Label, from int) []Piece {
-	var out []Piece
+// appendPieces adds to out the labelled stretches of a sequence whose first token is number from.
+func appendPieces(out []Piece, labels []Label, from int) []Piece {
 	open := NoRole
 	for i, l := range labels {
 		r, begins, left := role(l)

@@ -53,6 +53,12 @@ type gatherer struct {
 	id  uint32
 }
 
+// gather begins to collect the features of another thing. Those of the one before are overwritten.
+func (t *Tagged) gather(id uint32) *gatherer {
+	t.features.out, t.features.id = t.features.out[:0], id
+	return &t.features
+}
+
 func (g *gatherer) put(h uint64) {
 	g.out = append(g.out, Feature(mix(h, g.id)>>32))
 	g.id++

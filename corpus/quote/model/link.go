@@ -1,12 +1,12 @@
 package model
 
-import "sort"
+import "slices"
 
 // Linked is a cue with its contents, and the source that rule gives it. A content without a cue stays alone.
 type Linked struct {
 	Cue     Run // empty: none
 	Content []Run
-	Source  int // of Link's sources, or -1
+	Source  int // of the paragraph's sources, or -1
 }
 
 // The costs of joining a piece to a cue, beside one for each token between them.
@@ -16,61 +16,85 @@ const (
 	directionCost = 12
 )
 
-// Link joins the pieces of one paragraph: every content to its cheapest cue, every cue to a source. Cues without a content are
+// linker joins pieces. It is used for one labelling after another.
+type linker struct {
+	*Tagged
+	cues, contents []Piece
+	cueOf, linkOf  []int // of each content its cue, of each cue its link; -1 for none
+	pairs          []pair
+	taken          []bool
+}
+
+// pair is a source that a link may have.
+type pair struct{ link, source, cost int }
+
+// link joins the pieces of one paragraph: every content to its cheapest cue, every cue to a source. Cues without a content are
 // dropped.
-func (t *Tagged) Link(pieces []Piece) (links []Linked, sources []Piece) {
-	var cues, contents []Piece
+func (k *linker) link(pieces []Piece) (links []Linked, sources []Piece) {
+	k.cues, k.contents = k.cues[:0], k.contents[:0]
+	sources = make([]Piece, 0, len(pieces)/2)
 	for _, p := range pieces {
 		switch p.Role {
 		case Cue:
-			cues = append(cues, p)
+			k.cues = append(k.cues, p)
 		case Source:
 			sources = append(sources, p)
 		case Content:
-			contents = append(contents, p)
+			k.contents = append(k.contents, p)
 		}
 	}
-	byCue := make([]int, len(cues))
-	for k := range byCue {
-		byCue[k] = -1
+	k.cueOf, k.linkOf = k.cueOf[:0], k.linkOf[:0]
+	for _, c := range k.contents {
+		k.cueOf = append(k.cueOf, k.cheapest(c))
 	}
-	for _, c := range contents {
-		best := t.cheapest(c, cues)
+	for range k.cues {
+		k.linkOf = append(k.linkOf, -1)
+	}
+	runs := make([]Run, 0, len(k.contents))
+	links = make([]Linked, 0, len(k.contents))
+	for i, cue := range k.cueOf {
+		l := Linked{Source: -1}
+		from := len(runs)
 		switch {
-		case best < 0:
-			links = append(links, Linked{Content: []Run{c.Run}, Source: -1})
-		case byCue[best] < 0:
-			byCue[best] = len(links)
-			links = append(links, Linked{Cue: cues[best].Run, Content: []Run{c.Run}, Source: -1})
+		case cue < 0:
+			runs = append(runs, k.contents[i].Run)
+		case k.linkOf[cue] >= 0:
+			continue // is in its link already
 		default:
-			l := &links[byCue[best]]
-			l.Content = append(l.Content, c.Run)
+			k.linkOf[cue], l.Cue = len(links), k.cues[cue].Run
+			for j := i; j < len(k.contents); j++ {
+				if k.cueOf[j] == cue {
+					runs = append(runs, k.contents[j].Run)
+				}
+			}
 		}
+		l.Content = runs[from:len(runs):len(runs)]
+		links = append(links, l)
 	}
-	t.ruleSources(links, cues, sources)
+	k.ruleSources(links, sources)
 	return links, sources
 }
 
-func (t *Tagged) cheapest(p Piece, cues []Piece) int {
+func (k *linker) cheapest(p Piece) int {
 	best, least := -1, 0
-	for k := range cues {
-		if c := t.cost(p, cues, k); best < 0 || c < least {
-			best, least = k, c
+	for i := range k.cues {
+		if c := k.cost(p, i); best < 0 || c < least {
+			best, least = i, c
 		}
 	}
 	return best
 }
 
-// cost of joining p to cues[k].
-func (t *Tagged) cost(p Piece, cues []Piece, k int) int {
-	c := cues[k]
+// cost of joining p to cue i.
+func (k *linker) cost(p Piece, i int) int {
+	c := k.cues[i]
 	cost := gap(p.Run, c.Run)
-	if s := t.Tokens[p.From].Sentence - t.Tokens[c.From].Sentence; s != 0 {
+	if s := k.Tokens[p.From].Sentence - k.Tokens[c.From].Sentence; s != 0 {
 		cost += sentenceCost * max(s, -s)
 	}
 	lo, hi := min(p.From, c.From), max(p.From, c.From)
-	for j := range cues {
-		if j != k && cues[j].From > lo && cues[j].From < hi {
+	for j := range k.cues {
+		if j != i && k.cues[j].From > lo && k.cues[j].From < hi {
 			cost += cueCost
 		}
 	}
@@ -80,25 +104,25 @@ func (t *Tagged) cost(p Piece, cues []Piece, k int) int {
 	return cost
 }
 
-// ruleSources gives each cue one source, the cheapest pairs first; what is left without one takes the last source before it.
-func (t *Tagged) ruleSources(links []Linked, cues, sources []Piece) {
-	type pair struct{ link, source, cost int }
-	var pairs []pair
+// ruleSources gives each link one source, the cheapest pairs first; what is left without one takes the last source before it.
+func (k *linker) ruleSources(links []Linked, sources []Piece) {
+	k.pairs, k.taken = k.pairs[:0], k.taken[:0]
+	for range sources {
+		k.taken = append(k.taken, false)
+	}
 	for l := range links {
-		for k := range cues {
-			if cues[k].Run != links[l].Cue {
-				continue
-			}
-			for s := range sources {
-				pairs = append(pairs, pair{l, s, t.cost(sources[s], cues, k)})
-			}
+		cue := slices.Index(k.linkOf, l)
+		if cue < 0 {
+			continue
+		}
+		for s := range sources {
+			k.pairs = append(k.pairs, pair{l, s, k.cost(sources[s], cue)})
 		}
 	}
-	sort.SliceStable(pairs, func(i, j int) bool { return pairs[i].cost < pairs[j].cost })
-	taken := make([]bool, len(sources))
-	for _, p := range pairs {
-		if links[p.link].Source < 0 && !taken[p.source] {
-			links[p.link].Source, taken[p.source] = p.source, true
+	slices.SortStableFunc(k.pairs, func(a, b pair) int { return a.cost - b.cost })
+	for _, p := range k.pairs {
+		if links[p.link].Source < 0 && !k.taken[p.source] {
+			links[p.link].Source, k.taken[p.source] = p.source, true
 		}
 	}
 	for l := range links {

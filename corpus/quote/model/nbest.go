@@ -1,7 +1,5 @@
 package model
 
-import "sort"
-
 // Path is a labelling of a sequence. Cost is how much less its score is than that of the best one.
 type Path struct {
 	Labels []Label
@@ -11,117 +9,125 @@ type Path struct {
 // unlikely is the probability below which a label is left out of the search for the best paths.
 const unlikely = 1e-3
 
-// hopeless is the cost from which on a path is left out.
+// hopeless is the cost beyond which a path is left out.
 const hopeless = 6
 
-// step is the end of one of the best paths to a label.
-type step struct {
-	score float32
-	from  uint8 // place of the label before among those of its token
-	rank  uint8 // which of that label's paths goes on
+// cell is a likely label of a token.
+type cell struct {
+	label Label
+	back  uint8   // place among the cells of the token before of the one that the best path comes from
+	into  float32 // score of the best path to here, without this cell's own score
+	score float32 // of the best path to here
 }
 
-// trellis holds the best paths to each likely label of each token.
+// detour is a path that leaves another one: it comes to token at+1, or to the end, from another cell of token at, and gets there the best way.
+type detour struct {
+	parent int // of the paths found; -1 for none
+	at     int
+	cell   uint8
+	cost   float32
+}
+
+// trellis holds the likely labels of a sequence and finds its best paths. It is used for one sequence after another.
 type trellis struct {
-	labels [][]Label
-	steps  [][][]step // by token and label, the best path first; nil where one label follows one label, which changes no order
-	free   []step
+	chain *Chain
+	cells []cell
+	first []int // of each token: its first cell; one entry more than there are tokens
+	paths []Path
+	queue []detour // the cheapest detours that were not taken, the cheapest first
 }
 
-// Best returns up to n best labellings of a sequence, the best first (list Viterbi), among labels that are likely by their marginals.
+// Best returns up to n best labellings of a sequence, the best first, among labels that are likely by their marginals.
 func (c *Chain) Best(scores, marginals []Scores, n int) []Path {
+	t := trellis{chain: c}
+	return t.best(scores, marginals, n)
+}
+
+// best finds the best path by dynamic programming (Viterbi, 1967), and the others as detours from those found before (Lawler, 1972).
+func (t *trellis) best(scores, marginals []Scores, n int) []Path {
 	if len(scores) == 0 {
 		return nil
 	}
-	t := trellis{labels: make([][]Label, len(scores)), steps: make([][][]step, len(scores))}
-	likely := make([]Label, 0, 2*len(scores))
-	var last [][]step
+	t.fill(scores, marginals)
+	t.paths, t.queue = nil, t.queue[:0]
+	last := t.of(len(scores) - 1)
+	top := last[0].score
+	for _, c := range last {
+		top = max(top, c.score)
+	}
+	for k, c := range last {
+		t.offer(detour{-1, len(scores) - 1, uint8(k), top - c.score}, n)
+	}
+	for len(t.queue) > 0 {
+		d := t.queue[0]
+		t.queue = t.queue[:copy(t.queue, t.queue[1:])]
+		t.take(d, len(scores), n)
+	}
+	return t.paths
+}
+
+// of returns the cells of token i.
+func (t *trellis) of(i int) []cell { return t.cells[t.first[i]:t.first[i+1]] }
+
+// fill finds the best path to each cell.
+func (t *trellis) fill(scores, marginals []Scores) {
+	t.cells, t.first = t.cells[:0], t.first[:0]
+	var before []cell
 	for i := range scores {
-		from := len(likely)
+		t.first = append(t.first, len(t.cells))
 		for l, p := range marginals[i] {
-			if p >= unlikely {
-				likely = append(likely, Label(l))
+			if p < unlikely {
+				continue
 			}
-		}
-		t.labels[i] = likely[from:len(likely):len(likely)]
-		if i > 0 && len(t.labels[i]) == 1 && len(t.labels[i-1]) == 1 {
-			continue
-		}
-		cells := make([][]step, len(t.labels[i]))
-		for k, l := range t.labels[i] {
-			if i == 0 {
-				cells[k] = []step{{score: c[Labels][l] + scores[0][l]}}
-			} else {
-				cells[k] = c.extend(t.room(n), t.labels[i-1], last, l, scores[i][l])
+			x := cell{label: Label(l), into: t.chain[Labels][l]}
+			for k, b := range before {
+				if s := b.score + t.chain[b.label][l]; k == 0 || s > x.into {
+					x.into, x.back = s, uint8(k)
+				}
 			}
+			x.score = x.into + scores[i][l]
+			t.cells = append(t.cells, x)
 		}
-		t.steps[i], last = cells, cells
+		before = t.cells[t.first[i]:]
 	}
-	return t.paths(last, n)
+	t.first = append(t.first, len(t.cells))
 }
 
-// room returns space for n steps.
-func (t *trellis) room(n int) []step {
-	if len(t.free) < n {
-		t.free = make([]step, 64*n)
+// offer queues d unless it is hopeless or n paths are cheaper.
+func (t *trellis) offer(d detour, n int) {
+	room := n - len(t.paths)
+	if d.cost > hopeless || len(t.queue) == room && (room == 0 || d.cost >= t.queue[room-1].cost) {
+		return
 	}
-	out := t.free[:0:n]
-	t.free = t.free[n:]
-	return out
+	if len(t.queue) < room {
+		t.queue = append(t.queue, d)
+	}
+	j := len(t.queue) - 1
+	for ; j > 0 && t.queue[j-1].cost > d.cost; j-- {
+		t.queue[j] = t.queue[j-1]
+	}
+	t.queue[j] = d
 }
 
-// extend returns in out, as far as it has room, the best paths to label l of a token from the labels before it. A path that is hopeless beside
-// another to the same label stays so, whatever follows.
-func (c *Chain) extend(out []step, before []Label, paths [][]step, l Label, score float32) []step {
-	n := cap(out)
-	for k, from := range before {
-		more := c[from][l] + score
-		for r, s := range paths[k] {
-			x := s.score + more
-			if len(out) == n && x <= out[n-1].score || len(out) > 0 && x < out[0].score-hopeless {
-				break
-			}
-			if len(out) < n {
-				out = append(out, step{})
-			}
-			j := len(out) - 1
-			for ; j > 0 && out[j-1].score < x; j-- {
-				out[j] = out[j-1]
-			}
-			out[j] = step{x, uint8(k), uint8(r)}
-		}
+// take adds the path of d, and queues the detours that leave it before d does.
+func (t *trellis) take(d detour, length, n int) {
+	labels := make([]Label, length)
+	if d.parent >= 0 {
+		copy(labels[d.at+1:], t.paths[d.parent].Labels[d.at+1:])
 	}
-	for out[len(out)-1].score < out[0].score-hopeless {
-		out = out[:len(out)-1]
-	}
-	return out
-}
-
-// paths follows the n best ends back to the sequence's start.
-func (t *trellis) paths(last [][]step, n int) []Path {
-	type end struct{ label, rank int }
-	var ends []end
-	score := func(e end) float32 { return last[e.label][e.rank].score }
-	for k := range last {
-		for r := range last[k] {
-			ends = append(ends, end{k, r})
+	t.paths = append(t.paths, Path{labels, float64(d.cost)})
+	k := d.cell
+	for i := d.at; ; i-- {
+		c := &t.of(i)[k]
+		labels[i] = c.label
+		if i == 0 {
+			return
 		}
-	}
-	sort.SliceStable(ends, func(i, j int) bool { return score(ends[i]) > score(ends[j]) })
-	var out []Path
-	for _, e := range ends[:min(n, len(ends))] {
-		p := Path{make([]Label, len(t.labels)), float64(score(ends[0]) - score(e))}
-		if p.Cost > hopeless {
-			break
-		}
-		for i := len(p.Labels) - 1; i >= 0; i-- {
-			p.Labels[i] = t.labels[i][e.label]
-			if t.steps[i] != nil {
-				s := t.steps[i][e.label][e.rank]
-				e = end{int(s.from), int(s.rank)}
+		k = c.back
+		for other, b := range t.of(i - 1) {
+			if other != int(k) {
+				t.offer(detour{len(t.paths) - 1, i - 1, uint8(other), d.cost + c.into - b.score - t.chain[b.label][c.label]}, n)
 			}
 		}
-		out = append(out, p)
 	}
-	return out
 }

@@ -1,16 +1,18 @@
 package model
 
-// RankFeatures returns the features of each candidate for link l.
+// RankFeatures returns the features of each candidate for link l. They are valid until features of the same text are asked for again.
 func (p *Paragraph) RankFeatures(l int, candidates []Candidate) [][]Feature {
 	out := make([][]Feature, len(candidates))
+	g := p.gather(1)
 	for k, c := range candidates {
-		g := &gatherer{id: 1}
+		from := len(g.out)
+		g.id = 1
 		if c.Empty() {
 			p.noneFeatures(g, l)
 		} else {
 			p.candidateFeatures(g, l, candidates, k)
 		}
-		out[k] = g.out
+		out[k] = g.out[from:]
 	}
 	return out
 }

@@ -9,8 +9,9 @@ func Pick(alternatives []*Paragraph, rerank *Linear) *Paragraph {
 	}
 	scores := make([]float64, len(alternatives))
 	if len(alternatives) > 1 {
+		r := rater{model: rerank}
 		for k, p := range alternatives {
-			scores[k] = rerank.Score(p.PathFeatures()) - p.Cost
+			scores[k] = r.score(p) - p.Cost
 		}
 	}
 	Softmax(scores)
@@ -28,6 +29,49 @@ func Pick(alternatives []*Paragraph, rerank *Linear) *Paragraph {
 		}
 	}
 	return p
+}
+
+// rater scores labellings of one paragraph. They have most of their links in common, and each is scored once.
+type rater struct {
+	model *Linear
+	links []rated
+}
+
+// rated is a link with all that its features depend on besides the text.
+type rated struct {
+	Linked
+	source        Run
+	shared, links uint32
+	score         float64
+}
+
+// score is that of PathFeatures.
+func (r *rater) score(p *Paragraph) float64 {
+	g := p.gather(coverageID)
+	p.coverage(g)
+	for l := 1; l < len(p.Links); l++ {
+		p.neighbours(g, &p.Links[l-1], &p.Links[l])
+	}
+	sum := r.model.Score(g.out)
+	for l := range p.Links {
+		sum += r.link(p, l)
+	}
+	return sum
+}
+
+func (r *rater) link(p *Paragraph, l int) float64 {
+	x := rated{Linked: p.Links[l], source: p.ruleSource(&p.Links[l]), shared: p.shared(l), links: p.manyLinks()}
+	for i := range r.links {
+		y := &r.links[i]
+		if x.Cue == y.Cue && x.source == y.source && x.shared == y.shared && x.links == y.links && slices.Equal(x.Content, y.Content) {
+			return y.score
+		}
+	}
+	g := p.gather(0)
+	p.linkFeatures(g, l)
+	x.score = r.model.Score(g.out)
+	r.links = append(r.links, x)
+	return x.score
 }
 
 // support is the probability of the labellings that have a link too: with half of its content at least, with the same
@@ -74,9 +118,9 @@ func size(runs []Run) int {
 	return n
 }
 
-// PathFeatures returns what speaks for and against the links of p as a whole.
+// PathFeatures returns what speaks for and against the links of p as a whole. The slice is valid until features of the same text are asked for again.
 func (p *Paragraph) PathFeatures() []Feature {
-	g := &gatherer{id: 2000, out: make([]Feature, 0, 512)}
+	g := p.gather(coverageID)
 	p.coverage(g)
 	for l := range p.Links {
 		p.linkFeatures(g, l)
@@ -106,6 +150,9 @@ func (p *Paragraph) neighbours(g *gatherer, a, b *Linked) {
 	}
 }
 
+// coverageID is the number of the first feature of coverage.
+const coverageID = 2000
+
 // The parts that coverage tells apart.
 const (
 	inContent = 1 + iota
@@ -114,9 +161,9 @@ const (
 )
 
 // parts says of each token of p what part of a report it is.
-func (p *Paragraph) parts() []uint32 {
-	parts := make([]uint32, p.Run.To-p.Run.From)
-	mark := func(r Run, part uint32) {
+func (p *Paragraph) parts() []uint8 {
+	parts := make([]uint8, p.Run.To-p.Run.From)
+	mark := func(r Run, part uint8) {
 		for i := r.From; i < r.To; i++ {
 			parts[i-p.Run.From] = part
 		}
@@ -138,9 +185,9 @@ func (p *Paragraph) coverage(g *gatherer) {
 	parts := p.parts()
 	for i := p.Run.From; i < p.Run.To; {
 		a := &p.atoms[i]
-		part := parts[i-p.Run.From]
+		part := uint32(parts[i-p.Run.From])
 		if a.strong() && part != inCue {
-			g.id = 2000
+			g.id = coverageID
 			g.two(part, uint32(a.cue))
 			g.two(part, a.word)
 			g.three(part, uint32(a.cue), p.tag(i+1))
@@ -163,7 +210,7 @@ func (p *Paragraph) coverage(g *gatherer) {
 }
 
 // quotationCovered: whether the quotation that begins at i is content as a whole, in part or not at all. It returns where it ends.
-func (p *Paragraph) quotationCovered(g *gatherer, i int, parts []uint32) int {
+func (p *Paragraph) quotationCovered(g *gatherer, i int, parts []uint8) int {
 	j, words, in := i, 0, 0
 	for j < p.Run.To && p.atoms[j].quoted == 1 && (j == i || !p.opens[j]) {
 		if p.IsWord(j) {
@@ -257,10 +304,15 @@ func (p *Paragraph) sourceShape(g *gatherer, l int, mode uint32) {
 	b := p.between(s, link, nil)
 	g.three(b.sig, b.aux, order)
 	g.two(b.path, order)
-	shared := uint32(0)
-	for k := range p.Links {
-		shared += boolBit(k != l && p.Links[k].Source == link.Source)
-	}
-	g.two(min(shared, 2), mode)
+	g.two(p.shared(l), mode)
 	g.two(min(p.sentences(s, link.Cue), 2), boolBit(s.From > link.Cue.From))
+}
+
+// shared is how many other links have the source of link l, two for more.
+func (p *Paragraph) shared(l int) uint32 {
+	n := uint32(0)
+	for k := range p.Links {
+		n += boolBit(k != l && p.Links[k].Source == p.Links[l].Source)
+	}
+	return min(n, 2)
 }

@@ -17,21 +17,24 @@ type Tagged struct {
 	atoms    []atom
 	sents    []sentenceFacts
 	speakers map[uint32]float64 // how often a word is part of a source in the whole text, by its probability
+	features gatherer           // used for one thing after another
 }
 
 // Tag labels v.
 func (t *Tagger) Tag(v *View, l *Lexicon) *Tagged {
 	f := NewFeaturer(v, l)
 	out := &Tagged{View: v, Marginal: make([]Scores, 0, len(v.Low)), atoms: f.atoms, sents: f.sents}
+	lattice, trellis := t.Chain.lattice(), trellis{chain: &t.Chain}
+	var scores []Scores
 	for p := range v.Sequences() {
 		r := v.Sequence(p)
-		scores := make([]Scores, r.To-r.From)
+		scores = scores[:0]
 		for i := r.From; i < r.To; i++ {
-			scores[i-r.From] = t.Weights.scores(f.Token(i))
+			scores = append(scores, t.Weights.scores(f.Token(i)))
 		}
-		m := t.Chain.Marginals(scores, nil)
+		m := lattice.marginals(scores, nil)
 		out.Marginal = append(out.Marginal, m...)
-		out.paths = append(out.paths, t.Chain.Best(scores, m, alternatives))
+		out.paths = append(out.paths, trellis.best(scores, m, alternatives))
 	}
 	out.countSpeakers()
 	return out

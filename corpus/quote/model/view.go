@@ -31,6 +31,7 @@ type View struct {
 	Quoted []bool   // between quotation marks, or a mark
 	First  []int    // of each sentence: its first token; one entry more than there are sentences
 	opens  []bool   // a quotation begins here
+	counts []count  // of the tokens before each; one entry more than there are tokens
 	seqs   []int    // of each sequence: its first token; one entry more than there are sequences
 	seqOf  []int    // of each token: its sequence
 }
@@ -64,7 +65,25 @@ func NewView(t *segment.Text) *View {
 		i = j
 	}
 	v.seqs = append(v.seqs, len(t.Tokens))
+	v.countWords()
 	return v
+}
+
+// count counts words and the quoted ones among them.
+type count struct{ all, quoted int32 }
+
+func (v *View) countWords() {
+	v.counts = make([]count, len(v.Tokens)+1)
+	for i := range v.Tokens {
+		n := v.counts[i]
+		if v.isWord(i) {
+			n.all++
+			if v.Quoted[i] {
+				n.quoted++
+			}
+		}
+		v.counts[i+1] = n
+	}
 }
 
 // longest is how many tokens the tagger labels together at most: newspapers' paragraphs are shorter, and the work on a sequence grows faster than its
@@ -103,8 +122,8 @@ func (v *View) singleQuotes(from, to int) {
 	open := -1
 	for i := from; i < to; i++ {
 		w := v.Word(i)
-		touchesLeft := i > from && v.Tokens[i-1].End == v.Tokens[i].Start && v.IsWord(i-1)
-		touchesRight := i+1 < to && v.Tokens[i].End == v.Tokens[i+1].Start && v.IsWord(i+1)
+		touchesLeft := i > from && v.Tokens[i-1].End == v.Tokens[i].Start && v.isWord(i-1)
+		touchesRight := i+1 < to && v.Tokens[i].End == v.Tokens[i+1].Start && v.isWord(i+1)
 		switch {
 		case open < 0 && !v.Quoted[i] && singleClosers[w] != "" && touchesRight && !touchesLeft && (!double || w != "'" && w != "’"):
 			open = i
@@ -156,22 +175,20 @@ func (v *View) Capital(i int) bool {
 }
 
 // IsWord reports whether token i is a word or number, not a mark.
-func (v *View) IsWord(i int) bool {
+func (v *View) IsWord(i int) bool { return v.counts[i+1].all > v.counts[i].all }
+
+func (v *View) isWord(i int) bool {
 	r, _ := utf8.DecodeRuneInString(v.Raw[v.Tokens[i].Start:])
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // Count counts the words of r and how many of them are quoted.
 func (v *View) Count(r Run) (all, quoted int) {
-	for i := r.From; i < r.To; i++ {
-		if v.IsWord(i) {
-			all++
-			if v.Quoted[i] {
-				quoted++
-			}
-		}
+	if r.Empty() {
+		return 0, 0
 	}
-	return all, quoted
+	from, to := v.counts[r.From], v.counts[r.To]
+	return int(to.all - from.all), int(to.quoted - from.quoted)
 }
 
 // Sequences returns how many sequences of tokens the tagger labels, each by itself: the paragraphs that hold a token, long ones in parts.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"example.org/briefbot/corpus/quote/model"
 )
 
@@ -182,7 +184,7 @@ func judgementsOf(docs []*tagged, ranks *[folds + 1]*model.Linear) ([]judgement,
 				c := at.p.Choose(at.l, ranks[d.fold])
 				fs := at.p.ConfidenceFeatures(at.l, c)
 				visit(d.number, fs)
-				features = append(features, fs)
+				features = append(features, slices.Clone(fs))
 				right := d.matched[k] >= 0 && d.words.sameSource(d.marks[d.matched[k]].source, d.wordsOf(c.Run))
 				out = append(out, judgement{fold: d.fold, right: right})
 			}
