@@ -187,7 +187,7 @@ func (s *Set) head(span corpus.Span) (Mention, bool) {
 		m, ok := s.from(i, end)
 		if !ok {
 			if endsCore[s.t.Lower(i)] && i > first {
-				return Mention{}, false
+				return s.behindComma(i, end)
 			}
 			i++
 			continue
@@ -196,9 +196,19 @@ func (s *Set) head(span corpus.Span) (Mention, bool) {
 		if after < end {
 			w := s.t.Lower(after)
 			next, another := s.from(after, end)
+			if k := s.afterTitles(after, end); k > after {
+				next, another = s.from(k, end)
+				if another && next.Form == formName {
+					i = k // "Acme CEO Ann Berg"
+					continue
+				}
+			}
 			switch {
 			case w == "'s" || w == "'" || w == "’":
 				i = after + 1
+				continue
+			case after == i+1 && possessives[s.t.Lower(i)]:
+				i = after // "its treasurer-in-chief"
 				continue
 			case w == "and" || w == "or" || w == "&":
 				return Mention{}, false
@@ -213,6 +223,28 @@ func (s *Set) head(span corpus.Span) (Mention, bool) {
 		return m, true
 	}
 	return Mention{}, false
+}
+
+// behindComma returns the name behind the comma at i, when nothing else follows: "its treasurer-in-chief, Ann Berg,". It is the head of a phrase
+// whose noun is not known.
+func (s *Set) behindComma(i, end int) (Mention, bool) {
+	if s.t.Word(i) != "," || i+1 >= end {
+		return Mention{}, false
+	}
+	m, ok := s.from(i+1, end)
+	if !ok || m.Form != formName {
+		return Mention{}, false
+	}
+	_, after := s.t.TokensIn(m.Span)
+	return m, after == end || s.t.Word(after) == "," && (after+1 == end || s.t.Lower(after+1) == "who")
+}
+
+// afterTitles returns the token before end that follows the capitalised titles at i.
+func (s *Set) afterTitles(i, end int) int {
+	for i < end && titleWords[bare(s.t.Word(i))] && capitalised(s.t.Word(i)) {
+		i++
+	}
+	return i
 }
 
 // from returns the longest mention that begins with token i and ends before token end.

@@ -35,7 +35,7 @@ var titleWords = words(`mr mister mrs ms miss sir lord king prince emperor sheik
 	gov governor lt lieutenant mayor gen general maj major col colonel capt captain sgt sergeant cpl cmdr commander adm admiral marshal
 	amb ambassador envoy judge justice chief attorney atty solicitor speaker chairman chairwoman chair director commissioner
 	deputy acting assistant vice former ex-president ex-prime prime foreign defence defense interior finance justice trade energy health
-	spokesman spokeswoman spokesperson coach officer detective sheriff inspector superintendent councilman councilwoman councillor ceo cfo coo mp mep
+	spokesman spokeswoman spokesperson coach officer detective sheriff inspector superintendent councilman councilwoman councillor cllr ceo cfo coo mp mep
 	correspondent reporter editor analyst strategist assemblyman assemblywoman delegate leader majority minority whip pastor sultan emir hon state national special
 	first second third press security adviser advisor counsel counselor aide nominee candidate pres comrade chairperson
 	treasury labor labour commerce education house senate republican democratic gop dem supreme leader elect party late`)
@@ -47,14 +47,14 @@ var titleHeads = words(`mr mister mrs ms miss sir lord king prince emperor sheik
 	president president-elect vice-president premier chancellor minister secretary undersecretary sen senator rep representative congressman congresswoman
 	gov governor lieutenant mayor gen general maj major col colonel capt captain sgt sergeant cpl cmdr commander adm admiral marshal
 	amb ambassador envoy judge justice attorney atty solicitor speaker chairman chairwoman chair director commissioner
-	ex-president spokesman spokeswoman spokesperson coach officer detective sheriff inspector superintendent councilman councilwoman councillor ceo cfo coo mp mep
+	ex-president spokesman spokeswoman spokesperson coach officer detective sheriff inspector superintendent councilman councilwoman councillor cllr ceo cfo coo mp mep
 	correspondent reporter editor analyst strategist assemblyman assemblywoman delegate leader whip pastor sultan emir hon chief adviser advisor counsel counselor aide nominee candidate pres comrade chairperson`)
 
 // foldedTitles are dropped from the front of a folded name.
 var foldedTitles = words(`mr mister mrs ms miss sir lord lady dame dr prof professor rev reverend president premier chancellor
 	sen senator rep representative congressman congresswoman gov governor mayor gen general maj col colonel capt captain sgt adm admiral
 	amb ambassador judge justice secretary minister prime foreign defence defense vice deputy former king queen prince princess pope sheikh ayatollah
-	speaker chairman chairwoman`)
+	speaker chairman chairwoman cllr councillor`)
 
 // bodyHeads end or stand in names of bodies.
 var bodyHeads = words(`ministry party inc corp corporation co company ltd llc plc group bank fund organization organisation association union federation

@@ -23,7 +23,7 @@ const (
 	offices = `president premier chancellor minister secretary governor mayor king queen prince princess pope speaker chairman chairwoman chairperson
 	director head chief leader commander boss nominee candidate envoy ambassador spokesman spokeswoman spokesperson manager founder ceo chief-of-staff
 	president-elect vice-president co-chairman co-founder whip attorney-general monarch emperor owner publisher archbishop frontrunner front-runner
-	incumbent winner challenger running-mate counsel strategist treasurer coordinator administrator superintendent comptroller rector provost dean chargé moderator mogul tycoon billionaire prosecutor`
+	incumbent secretary-general director-general governor-general vice-chancellor co-leader co-director co-chair vice-chair winner challenger running-mate counsel strategist treasurer coordinator administrator superintendent comptroller rector provost dean chargé moderator mogul tycoon billionaire prosecutor`
 	people = `official source diplomat aide adviser advisor ally analyst expert critic supporter opponent lawmaker senator congressman congresswoman representative
 	legislator parliamentarian member mp deputy delegate politician reporter journalist correspondent editor columnist author writer historian professor
 	researcher scientist scholar economist pollster strategist consultant lobbyist donor volunteer voter protester activist campaigner advocate

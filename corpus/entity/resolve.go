@@ -3,6 +3,7 @@ package entity
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -242,7 +243,7 @@ func (f *finder) fits(d *node, b *being) bool {
 	if b.kind == corpus.Body || b.kind == corpus.Unknown && d.noun.number == collective {
 		return d.noun.number == collective && f.bodyFits(d, b)
 	}
-	if len(b.descs) == 0 || d.noun.number == collective && b.kind != corpus.Group {
+	if len(b.descs) == 0 || d.noun.number == collective && b.kind != corpus.Group || b.kind != corpus.Group && !f.complementFits(d, b) {
 		return false
 	}
 	for _, e := range b.descs {
@@ -305,6 +306,52 @@ func (f *finder) modsFit(d, e *node) bool {
 		}
 	}
 	return true
+}
+
+// complementFits reports whether whom d names behind its noun, "the representative of Nordland", is what the document says of b, or
+// the document says nothing of the kind of b.
+func (f *finder) complementFits(d *node, b *being) bool {
+	of := f.complement(d)
+	if of == "" {
+		return true
+	}
+	for _, role := range b.roles {
+		if slices.Contains(strings.Fields(Fold(role)), of) {
+			return true
+		}
+	}
+	return !slices.ContainsFunc(b.descs, f.belongs)
+}
+
+// belongs reports whether description d says whose or of what: "the board's envoy", "the envoy of Nordland".
+func (f *finder) belongs(d *node) bool {
+	if d.owner != nil || d.possess >= 0 || f.complement(d) != "" {
+		return true
+	}
+	for k := max(0, d.first-1); k < d.end; k++ {
+		if f.t.Lower(k) == "'s" {
+			return true
+		}
+	}
+	return false
+}
+
+// complement returns the first word of a name behind "of", "for" or "from" after d, folded.
+func (f *finder) complement(d *node) string {
+	k := d.end
+	if k+1 >= len(f.t.Tokens) || !f.sameSentence(k+1, d.first) {
+		return ""
+	}
+	if w := f.t.Word(k); w != "of" && w != "for" && w != "from" {
+		return ""
+	}
+	if k++; f.t.Word(k) == "the" && k+1 < len(f.t.Tokens) && f.sameSentence(k+1, d.first) {
+		k++
+	}
+	if !capitalised(f.t.Word(k)) {
+		return ""
+	}
+	return Fold(f.t.Word(k))
 }
 
 // lookupCountryFold looks up a word whose capital was dropped.

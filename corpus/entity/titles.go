@@ -36,11 +36,22 @@ var innerTitles = words(`sen rep gov ceo cfo coo president chairman chairwoman s
 
 // splitTitle moves n.first past the title in front of the name: "Russian President", "Sen.".
 func (f *finder) splitTitle(n *name) {
-	first := n.first
 	f.splitLeading(n)
-	if n.first == first || n.kind != corpus.Person {
-		f.splitLast(n)
+	f.splitLast(n)
+	f.splitNoun(n)
+}
+
+// splitNoun moves n.first past a noun that says what the bearer of a full name is: "Prosecutor Ann Berg".
+func (f *finder) splitNoun(n *name) {
+	if n.end-n.first < 3 || n.end-n.first > 4 || !f.fullName(n.first+1, n.end) {
+		return
 	}
+	w := f.t.Word(n.first)
+	if x, ok := nouns[bare(w)]; !ok || x.number != singular || given[plain(w)] {
+		return
+	}
+	n.first++
+	n.kind = corpus.Person
 }
 
 // splitLast cuts off everything up to the last title in a run that ends with a full name: "Supreme Court Justice Ruth Lund", "Nordland
@@ -101,7 +112,9 @@ func (f *finder) splitLeading(n *name) {
 		case titleWords[b], !headed && k+1 < n.end && lookupCountry(f.t.Word(k)).form != noCountry && titleWords[bare(f.t.Word(k+1))],
 			lookupCountry(f.t.Word(k)).form == demonym:
 		case headed && (b == "of" || b == "for") && k+1 < n.end:
-			k++
+			if k++; f.t.Word(k) == "the" {
+				k++
+			}
 		default:
 			goto done
 		}
