@@ -128,7 +128,7 @@ func (d *describer) name(span corpus.Span) corpus.Span {
 	first, end := t.TokensIn(span)
 	for i := first; i < end; i++ {
 		if i > first && (border[t.Lower(i)] || d.isDate(t.Tokens[i].Start)) {
-			for end = i; end > first && preposition[t.Lower(end-1)]; end-- {
+			for end = i; end > first && (preposition[t.Lower(end-1)] || t.Lower(i) == "by" && participle(t.Lower(end-1))); end-- {
 			}
 			break
 		}

@@ -159,9 +159,9 @@ func follows(t *segment.Text, i int, words ...string) bool {
 	return i < len(t.Tokens) && slices.Contains(words, t.Lower(i))
 }
 
-// participle reports whether word may open a reduced relative clause: "members elected in 2014".
+// participle reports whether word may open a reduced relative clause: "members elected in 2014", "a memo seen by the board".
 func participle(word string) bool {
-	return strings.HasSuffix(word, "ed") || word == "held" || word == "born" || word == "made"
+	return strings.HasSuffix(word, "ed") || word == "held" || word == "born" || word == "made" || word == "seen" || word == "written"
 }
 
 var (
