@@ -42,9 +42,6 @@ func (n *namer) outletIn(r run) string {
 		if !outletWords[n.Low[i]] || !n.Capital(i) {
 			continue
 		}
-		if k := n.set.At(corpus.Span{Start: n.Tokens[i].Start, End: n.Tokens[i].End}); k != corpus.None && n.set.Entities[k].Type != corpus.Person {
-			return n.set.Name(k)
-		}
 		from := i
 		for from > r.From && n.Capital(from-1) && n.IsWord(from-1) {
 			from--
@@ -52,6 +49,11 @@ func (n *namer) outletIn(r run) string {
 		to := i + 1
 		for to < r.To && n.Capital(to) && n.IsWord(to) {
 			to++ // "Radio Nordhavn"
+		}
+		for _, span := range []corpus.Span{n.Span(stretch(i, i+1)), n.Span(stretch(from, to))} {
+			if k := n.set.At(span); k != corpus.None && n.set.Entities[k].Type != corpus.Person {
+				return n.set.Name(k)
+			}
 		}
 		return n.doc.Cut(n.Span(stretch(from, to)))
 	}
@@ -63,8 +65,7 @@ func (n *namer) cited(s run) run {
 	end := n.First[n.Tokens[s.From].Sentence+1]
 	for i := s.From; i < min(s.To+3, end); i++ {
 		if n.Low[i] == "citing" || n.Low[i] == "quoting" {
-			r := rules{view: n.view}
-			return r.nounRight(i+1, end)
+			return n.nounRight(i+1, end)
 		}
 	}
 	return run{}

@@ -13,29 +13,33 @@ const certain = 0.9
 
 // mender puts right by rule what the model gets wrong where the text is clear.
 type mender struct {
-	rules
+	*view
 	reports []report
 }
 
 // mend applies all rules to the model's reports.
 func mend(v *view, reports []report) []report {
-	m := mender{rules: rules{view: v}, reports: reports}
+	m := mender{view: v, reports: reports}
 	m.clauseBorders()
 	m.subjects()
 	m.trailing()
+	m.borders()
 	m.citations()
+	m.citers()
 	m.denials()
 	m.views()
 	m.headline()
 	for _, q := range m.Quotes {
 		m.quotation(q)
 	}
+	m.announced()
 	m.openParagraphs()
 	m.namedBeside()
 	m.nearerSubject()
 	m.split()
 	m.rejoin()
 	m.astray()
+	m.hollow()
 	return m.reports
 }
 
@@ -95,6 +99,27 @@ func (m *mender) citations() {
 		m.reports = append(m.reports, report{
 			Source: source, Cue: []run{stretch(i, i+2)}, Content: []run{content}, Confidence: certain,
 		})
+	}
+}
+
+// citers reads "X, citing a memo, said …": the model takes "citing" for the cue of all that follows.
+func (m *mender) citers() {
+	for i := 1; i < len(m.Low); i++ {
+		if m.Low[i] != "citing" && m.Low[i] != "quoting" || m.Quoted[i] || m.Low[i-1] != "," {
+			continue
+		}
+		end := m.First[m.Tokens[i].Sentence+1]
+		c := m.phrase(i+1, end).To
+		if c+2 >= end || m.Low[c] != "," || !quoting[m.Low[c+1]] {
+			continue
+		}
+		cue, content := stretch(c+1, c+2), m.trim(stretch(c+2, end))
+		source := m.nounLeft(i-1, m.First[m.Tokens[i].Sentence])
+		if source.Empty() || content.To-content.From < 2 || m.cued(cue) >= 0 {
+			continue
+		}
+		m.reports = slices.DeleteFunc(m.reports, func(r report) bool { return touches(r.Cue, stretch(i, c)) })
+		m.reports = append(m.reports, report{Source: []run{source}, Cue: []run{cue}, Content: []run{content}, Confidence: certain})
 	}
 }
 

@@ -29,7 +29,7 @@ var (
 	singular      = words(`he she`)
 	reportNouns   = words(`report reports article story newspaper paper account dispatch outlet magazine broadcaster`)
 	relatives     = words(`who which that whom whose what`)
-	outletWords   = words(`post times journal news tribune herald gazette telegraph guardian chronicle globe reuters afp ap cnn bbc nbc abc cbs msnbc npr pbs politico axios magazine press television tv radio weekly observer newsweek economist spiegel monde jazeera xinhua tass interfax kyodo huffpost`)
+	outletWords   = words(`post times journal news tribune herald gazette telegraph guardian chronicle globe reuters afp ap cnn bbc nbc abc cbs msnbc npr pbs politico axios magazine press television tv radio weekly observer newsweek economist spiegel monde jazeera ledger courier echo mirror sentinel dispatch bulletin examiner inquirer standard mail bild zeitung figaro pais repubblica xinhua tass interfax kyodo huffpost`)
 	hearsay       = words(`reportedly allegedly`)
 	anonymousTalk = []string{
 		"anonym", "not authorized", "not authorised", "unnamed", "without attribution", "on background",
@@ -70,8 +70,8 @@ func (n *namer) speaker(source []run) (string, int) {
 			continue
 		}
 		if n.has(stretch(s.From, min(s.From+4, s.To)), reportNouns) {
-			if o := n.outletNear(n.Tokens[s.From].Start); o != nil {
-				return o[0], corpus.None
+			if o := n.reporter(s); o != "" {
+				return o, n.bearing(o)
 			}
 		}
 		if determiners[n.Low[s.From]] && s.To-s.From == 1 || possessives[n.Low[s.From]] {
@@ -80,6 +80,34 @@ func (n *namer) speaker(source []run) (string, int) {
 		return n.doc.Cut(n.Span(s)), corpus.None
 	}
 	return "", corpus.None
+}
+
+// reporter returns the outlet that a report or a newspaper stands for: the one that its words name, else, unless it is a new one ("a report"), the
+// one that the text follows.
+func (n *namer) reporter(s run) string {
+	if o := n.outletIn(s); o != "" {
+		return o
+	}
+	if w := n.Low[s.From]; w == "a" || w == "an" || w == "another" || n.has(s, origins) {
+		return ""
+	}
+	if o := n.outletNear(n.Tokens[s.From].Start); o != nil {
+		return o[0]
+	}
+	return ""
+}
+
+// origins stand before whoever made a report.
+var origins = words(`by from of`)
+
+// bearing returns the entity that has name, or corpus.None.
+func (n *namer) bearing(name string) int {
+	for i := range n.set.Entities {
+		if n.set.Entities[i].Name == name {
+			return i
+		}
+	}
+	return corpus.None
 }
 
 // innermost returns the pieces of a source after the outlet that cites them: "a report by the Gazette […] two officials".
@@ -98,13 +126,12 @@ func (n *namer) agent(r report, source []run) []run {
 	}
 	c := r.Cue[0]
 	last := c.To - 1
-	if !toldTo[n.Low[last]] || !n.has(run{From: max(n.First[n.Tokens[last].Sentence], last-3), To: last}, passives) {
+	if !toldTo[n.Low[last]] || !n.has(run{From: max(n.First[n.Tokens[last].Sentence], source[0].To, last-3), To: last}, passives) {
 		return source
 	}
 	end := n.First[n.Tokens[last].Sentence+1]
 	if c.To+1 < end && n.Low[c.To] == "by" {
-		rules := rules{view: n.view}
-		if by := rules.nounRight(c.To+1, end); !by.Empty() {
+		if by := n.nounRight(c.To+1, end); !by.Empty() {
 			return []run{by}
 		}
 	}
@@ -220,7 +247,6 @@ func (n *namer) addressee(r report) corpus.Span {
 				continue
 			}
 			k := i + 1
-			rules := rules{view: n.view}
 			to := n.First[n.Tokens[i].Sentence+1]
 			for _, s := range append(r.Content, r.Source...) {
 				if s.From >= k && s.From < to {
@@ -230,7 +256,7 @@ func (n *namer) addressee(r report) corpus.Span {
 			if k >= to {
 				return corpus.Span{}
 			}
-			if a := rules.nounRight(k, to); !a.Empty() && n.Low[a.From] != "who" {
+			if a := n.nounRight(k, to); !a.Empty() && n.Low[a.From] != "who" {
 				return n.Span(a)
 			}
 		}

@@ -4,7 +4,7 @@ package quote
 var being = words(`am is are was were be been being 's 're`)
 
 // viewing holds the participles of "X was viewed by Y as Z".
-var viewing = words(`viewed seen regarded perceived described considered portrayed interpreted characterized characterised hailed understood taken read dismissed`)
+var viewing = words(`viewed seen regarded perceived described considered portrayed interpreted characterized characterised hailed understood taken read dismissed denounced condemned criticised criticized slammed praised decried`)
 
 // views reads what somebody takes something for, told in the passive: "The plan was viewed by some on the council as a trick." The content is
 // the plan and the trick, the source stands behind "by". Where nobody is named it completes what the model has found, and finds nothing new.
@@ -28,6 +28,9 @@ func (m *mender) views() {
 			continue
 		}
 		what := m.clauseFrom(as+1, end)
+		if by.Empty() {
+			what, by = m.quotedBySomebody(what)
+		}
 		k := m.cued(stretch(be, i+1))
 		switch {
 		case k < 0 && !by.Empty() && !what.Empty() && !m.told(what):
@@ -41,12 +44,26 @@ func (m *mender) views() {
 			continue
 		case !by.Empty():
 			m.reports[k].Source = []run{by}
+			m.cut(-1, stretch(by.From-1, by.To))
 			m.reports[k].Confidence = max(m.reports[k].Confidence, ShownThreshold)
 		}
 		if !touches(m.reports[k].Content, what) {
 			m.reports[k].Content = append(m.reports[k].Content, what)
 		}
 	}
+}
+
+// quotedBySomebody parts what stands after "as" where a quotation is followed by its source: "as “reckless” by the pilots' union". After
+// other words "by" is as likely to belong to them.
+func (m *mender) quotedBySomebody(what run) (quoted, by run) {
+	for i := what.From + 1; i+1 < what.To; i++ {
+		if m.Low[i] == "by" && !m.Quoted[i] && m.Quoted[i-1] {
+			if by = m.nounRight(i+1, what.To); !by.Empty() {
+				return stretch(what.From, i), by
+			}
+		}
+	}
+	return what, run{}
 }
 
 // beBefore returns the auxiliary that makes token i a passive, or -1: at most an adverb or two stand between.

@@ -1,0 +1,160 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+)
+
+// borders puts right where sources and contents begin and end, as far as the text makes it clear.
+func (m *mender) borders() {
+	for k := range m.reports {
+		r := &m.reports[k]
+		m.adverb(r)
+		m.accused(r)
+		if len(r.Cue) == 0 || !m.IsWord(r.Cue[0].To-1) {
+			continue // a colon may announce several sentences
+		}
+		for c := range r.Content {
+			m.sentenceEnd(&r.Content[c])
+			if r.Content[c].From >= r.Cue[0].To {
+				m.comment(&r.Content[c])
+			}
+		}
+	}
+}
+
+// sentenceEnd ends c with its sentence, unless it is quoted across the border: what one verb governs goes no further.
+func (m *mender) sentenceEnd(c *run) {
+	end := m.First[m.Tokens[c.From].Sentence+1]
+	if end >= c.To || m.Quoted[end] || m.Quoted[end-1] {
+		return
+	}
+	*c = m.trim(stretch(c.From, end))
+}
+
+// remarks are nouns by which a writer takes up what somebody said: "…, a claim that the board disputes".
+var remarks = words(`claim assertion allegation accusation contention notion revelation admission suggestion sentiment point view stance assessment
+	conclusion characterization characterisation description refrain reference prediction denial statement remark comment warning message promise pledge vow`)
+
+// comment cuts off c what the writer adds about it in apposition.
+func (m *mender) comment(c *run) {
+	for i := c.From + 2; i+3 < c.To; i++ {
+		if m.Low[i] != "," || m.Quoted[i] || m.Low[i+1] != "a" && m.Low[i+1] != "an" {
+			continue
+		}
+		for k := i + 2; k < min(i+6, c.To); k++ {
+			if remarks[m.Low[k]] && m.commented(k+1, c.To) {
+				c.To = i
+				return
+			}
+			if !m.nominal(stretch(k, k+1)) || preposition[m.Low[k]] {
+				break
+			}
+		}
+	}
+}
+
+// commented reports whether what follows at i, before to, tells more of the noun before it.
+func (m *mender) commented(i, to int) bool {
+	if i >= to {
+		return true
+	}
+	w := m.Low[i]
+	return w == "that" || w == "which" || w == "," || w == "by" || w == "from" || w == "to" || w == "also" || w == "not" || w == "about" ||
+		strings.HasSuffix(w, "ed") || w == "made" || pronouns[w] || m.Capital(i)
+}
+
+// adverb takes a word of time off the end of a source: "The company today said …".
+func (m *mender) adverb(r *report) {
+	for i := range r.Source {
+		if s := &r.Source[i]; s.To-s.From > 1 && adverbs[m.Low[s.To-1]] {
+			s.To--
+		}
+	}
+}
+
+var adverbs = words(`today yesterday tonight earlier later also then now again`)
+
+// accused gives to the content what somebody is accused of: "The mayor was accused by councillors of hiding it."
+func (m *mender) accused(r *report) {
+	if len(r.Cue) != 1 || len(r.Source) != 1 || m.Low[r.Cue[0].To-1] != "accused" && m.Low[r.Cue[0].To-1] != "by" {
+		return
+	}
+	s := &r.Source[0]
+	for i := s.From + 1; i+1 < s.To; i++ {
+		if m.Low[i] == "of" && strings.HasSuffix(m.Low[i+1], "ing") {
+			r.Content = append(r.Content, stretch(i, s.To))
+			s.To = i
+			return
+		}
+	}
+}
+
+// announced gives a quotation that is a paragraph of its own to the cue of the sentence before it, which ends with a colon: "Here is what she
+// told the council:".
+func (m *mender) announced() {
+	for _, q := range m.Quotes {
+		p := m.Paragraph(q.Start)
+		i, j := m.TokensIn(q.Span)
+		if p < 0 || i < 2 || i == j || !m.alone(q.Span, m.Paragraphs[p]) || m.Low[i-1] != ":" || m.Tokens[i-1].Paragraph == m.Tokens[i].Paragraph {
+			continue
+		}
+		own := stretch(i, j)
+		within := func(r report) bool { return len(r.Cue) > 0 && own.From <= r.Cue[0].From && r.Cue[0].From < own.To }
+		if all, _ := m.Count(own); all < 3 || slices.ContainsFunc(m.reports, func(r report) bool {
+			return len(r.Cue) > 0 && !within(r) && touches(r.Content, own)
+		}) {
+			continue
+		}
+		k := m.announcer(stretch(m.First[m.Tokens[i-1].Sentence], i-1))
+		if k < 0 {
+			continue
+		}
+		m.cut(k, own)
+		r := &m.reports[k]
+		r.Content = append(slices.DeleteFunc(r.Content, m.empty), own)
+		r.Confidence = max(r.Confidence, certain)
+		m.reports = slices.DeleteFunc(m.reports, within)
+	}
+}
+
+// announcer returns the report of the verb of saying in sentence s, the last if there are more, or -1. Where the model has found none it adds one.
+func (m *mender) announcer(s run) int {
+	for i := s.To - 1; i > s.From; i-- {
+		if !quoting[m.Low[i]] || m.Quoted[i] {
+			continue
+		}
+		cue := stretch(i, i+1)
+		if k := m.cued(cue); k >= 0 {
+			if !slices.ContainsFunc(m.reports[k].Content, func(c run) bool { return !m.empty(c) }) {
+				return k
+			}
+			return -1
+		}
+		source := m.nounLeft(i, s.From)
+		if source.Empty() {
+			return -1
+		}
+		m.reports = append(m.reports, report{Source: []run{source}, Cue: []run{cue}, Confidence: certain})
+		return len(m.reports) - 1
+	}
+	return -1
+}
+
+// pointers are words that stand for a content told elsewhere.
+var pointers = words(`what which whatever the following`)
+
+// empty reports whether c says nothing itself.
+func (m *mender) empty(c run) bool {
+	for i := c.From; i < c.To; i++ {
+		if m.Quoted[i] || m.IsWord(i) && !pointers[m.Low[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+// hollow drops the reports whose content is nothing but a word that points to it.
+func (m *mender) hollow() {
+	m.reports = slices.DeleteFunc(m.reports, func(r report) bool { return !slices.ContainsFunc(r.Content, func(c run) bool { return !m.empty(c) }) })
+}
