@@ -132,7 +132,7 @@ func (m *mender) labelled(r *report) bool {
 }
 
 var kindsOfPiece = words(`interview opinion analysis exclusive live watch video photos pictures transcript review profile explainer factbox timeline update updated
-	breaking editorial column podcast obituary blog headline headlines quote quotes caption correction background feature essay quiz listen read`)
+	breaking editorial column podcast obituary blog note notes tip tips headline headlines quote quotes caption correction background feature essay quiz listen read`)
 
 // ownClause returns the clause that the cue of a quotation of the sentence before governs: "“A,” as they say. And X wrote that it was so." It is empty
 // where the cue has none.

@@ -11,6 +11,7 @@ func (m *mender) borders() {
 		r := &m.reports[k]
 		m.adverb(r)
 		m.accused(r)
+		m.toldBy(r)
 		if len(r.Cue) == 0 || !m.IsWord(r.Cue[0].To-1) {
 			continue // a colon may announce several sentences
 		}
@@ -86,6 +87,20 @@ func (m *mender) accused(r *report) {
 			r.Content = append(r.Content, stretch(i, s.To))
 			s.To = i
 			return
+		}
+	}
+}
+
+// toldBy takes whoever tells off the content of a passive: "They were told by the company not to drink."
+func (m *mender) toldBy(r *report) {
+	if len(r.Cue) != 1 || !toldTo[m.Low[r.Cue[0].To-1]] || r.Cue[0].To >= len(m.Low) || m.Low[r.Cue[0].To] != "by" {
+		return
+	}
+	for c := range r.Content {
+		if x := &r.Content[c]; x.From == r.Cue[0].To || x.From == r.Cue[0].To+1 {
+			if by := m.nounRight(r.Cue[0].To+1, x.To); by.To < x.To {
+				x.From = max(x.From, by.To)
+			}
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (v *view) nounRight(i, to int) run {
 	k := i
 	for k < to {
 		w := v.Low[k]
-		if v.Quoted[k] || !v.IsWord(k) && w != "&" && !v.clitic(k) || breakers[w] || auxiliaries[w] && !v.clitic(k) ||
+		if v.Quoted[k] || negations[w] || !v.IsWord(k) && w != "&" && !v.clitic(k) || breakers[w] || auxiliaries[w] && !v.clitic(k) ||
 			preposition[w] && w != "of" && w != "for" && w != "from" && w != "at" && w != "in" && w != "by" && w != "with" {
 			break
 		}

@@ -29,6 +29,7 @@ func FindWith(m *model.Model, d *corpus.Document, t *segment.Text, e *entity.Set
 	v := newView(t)
 	reports := continued(v, mend(v, m.Find(v.View)))
 	n := namer{view: v, doc: d, set: e}
+	reports = n.transcript(reports)
 	n.learn(reports)
 	out := make([]corpus.Attribution, 0, len(reports))
 	for _, r := range reports {
@@ -51,6 +52,9 @@ func (n *namer) attribution(r report) corpus.Attribution {
 	for _, c := range r.Cue {
 		a.Speech = a.Speech || n.speech(c)
 		a.Negated = a.Negated || n.has(c, negations)
+	}
+	if len(r.Cue) == 1 && n.spoken[r.Cue[0].From] {
+		a.Mode, a.Speech = corpus.Direct, true
 	}
 	if len(r.Cue) == 0 {
 		a.Speech = a.Mode != corpus.Indirect

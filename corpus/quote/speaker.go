@@ -14,6 +14,7 @@ type namer struct {
 	doc     *corpus.Document
 	set     *entity.Set
 	outlets []outletAt
+	spoken  map[int]bool // colons that begin turns of a transcript
 }
 
 // outletAt is a place where the document says that an outlet reported something.
