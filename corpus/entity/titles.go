@@ -7,7 +7,7 @@ import (
 )
 
 // leading words stand before a name and tell something of its bearer without being a title.
-var leading = words(`retired former fellow democrat republican libertarian conservative liberal then ex independent socialist billionaire actor actress singer comedian rapper`)
+var leading = words(`retired former fellow democrat republican libertarian conservative liberal then ex independent socialist billionaire actor actress singer comedian rapper brothers sisters twins`)
 
 // splitInner cuts what stands before a title in the middle of a run off as a name of its own: "Acme CEO Ann Berg".
 func (f *finder) splitInner(n *name) {

@@ -17,11 +17,13 @@ func described(s *state, a *corpus.Annotations) {
 	a.Attributions, a.Demands = slices.Clone(a.Attributions), slices.Clone(a.Demands)
 	for i := range a.Entities {
 		e := &a.Entities[i]
-		for _, list := range [][]string{{e.Name}, e.Names, e.Roles} {
-			for _, name := range list {
-				if k := entity.Fold(name); k != "" && d.known[k] == 0 {
-					d.known[k] = i + 1
-				}
+		names := []string{e.Name}
+		if e.Type == corpus.Body || e.Type == corpus.Group {
+			names = append(names, e.Names...) // surnames and roles of people were left open where two may be meant
+		}
+		for _, name := range names {
+			if k := entity.Fold(name); k != "" && d.known[k] == 0 {
+				d.known[k] = i + 1
 			}
 		}
 	}

@@ -92,3 +92,26 @@ func TestUnnamedSpeakers(t *testing.T) {
 		}
 	}
 }
+
+// TestSurnameOfTwo leaves a surname open that two people bear, also where one of them was called by it before or after.
+func TestSurnameOfTwo(t *testing.T) {
+	d := &corpus.Document{ID: "a1", Text: "Adam Kovac and Peter Kovac appeared before the panel. Kovac said he had signed nothing. " +
+		"Peter Kovac said his brother had signed everything. “Ask him,” Mr Kovac added."}
+	a, err := extract.Annotate(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	for _, x := range a.Attributions {
+		if x.Entity != corpus.None {
+			said[d.CutAll(x.Content)] = a.Entities[x.Entity].Name
+		}
+	}
+	for content, want := range map[string]string{
+		"he had signed nothing": "Kovac", "his brother had signed everything": "Peter Kovac",
+	} {
+		if said[content] != want {
+			t.Errorf("%q was said by %q, want %q; all: %v", content, said[content], want, said)
+		}
+	}
+}

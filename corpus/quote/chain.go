@@ -158,7 +158,8 @@ func (n *namer) chain(all []corpus.Attribution, i, depth int) []string {
 func (n *namer) within(a corpus.Attribution) []string {
 	for _, s := range a.Source {
 		i, j := n.TokensIn(s)
-		if o := n.outletIn(stretch(i, j)); o != "" && !strings.Contains(a.Speaker, o) && (len(a.Source) > 1 || n.has(stretch(i, j), citing)) {
+		r := stretch(i, j)
+		if o := n.outletIn(r); o != "" && (!strings.Contains(a.Speaker, o) && (len(a.Source) > 1 || n.has(r, citing)) || n.has(r, shownTo)) {
 			return []string{o}
 		}
 	}

@@ -86,6 +86,9 @@ func (n *namer) speaker(source []run) (string, int) {
 // reporter returns the outlet that a report or a newspaper stands for: the one that its words name, else, unless it is a new one ("a report"), the
 // one that the text follows.
 func (n *namer) reporter(s run) string {
+	if n.has(s, shownTo) {
+		return ""
+	}
 	if o := n.outletIn(s); o != "" {
 		return o
 	}
@@ -97,6 +100,9 @@ func (n *namer) reporter(s run) string {
 	}
 	return ""
 }
+
+// shownTo are said of what an outlet passes on and has not written: "a report seen by the Gazette".
+var shownTo = words(`seen obtained reviewed viewed`)
 
 // origins stand before whoever made a report.
 var origins = words(`by from of`)
