@@ -115,6 +115,9 @@ func (f *finder) splitLeading(n *name) {
 			if k++; f.t.Word(k) == "the" {
 				k++
 			}
+			for k+2 < n.end && departments[bare(f.t.Word(k+1))] {
+				k++ // "Minister for Water Affairs Ann Berg"
+			}
 		default:
 			goto done
 		}
@@ -137,6 +140,10 @@ done:
 	}
 	n.first, n.kind = k, corpus.Person
 }
+
+// departments end the names of what ministers are for.
+var departments = words(`affairs development security services works resources planning reform safety protection welfare industry technology transport
+	communities culture tourism agriculture fisheries innovation science relations management housing`)
 
 var personTitle = words(`mr mrs ms dr president sen senator rep gov governor minister secretary chancellor`)
 

@@ -11,6 +11,7 @@ func (m *mender) borders() {
 		r := &m.reports[k]
 		m.adverb(r)
 		m.accused(r)
+		m.heardThat(r)
 		m.toldBy(r)
 		if len(r.Cue) == 0 || !m.IsWord(r.Cue[0].To-1) {
 			continue // a colon may announce several sentences
@@ -91,6 +92,18 @@ func (m *mender) accused(r *report) {
 	}
 }
 
+// heardThat begins a source behind the clause that it stands in: "The court heard that Mr Orwell had told his wife …".
+func (m *mender) heardThat(r *report) {
+	for k := range r.Source {
+		s := &r.Source[k]
+		for i := s.From + 2; i+1 < s.To; i++ {
+			if m.Low[i] == "that" && (m.Low[i-1] == "heard" || reportingVerbs[m.Low[i-1]]&clausal != 0) {
+				s.From = i + 1
+			}
+		}
+	}
+}
+
 // toldBy takes whoever tells off the content of a passive: "They were told by the company not to drink."
 func (m *mender) toldBy(r *report) {
 	if len(r.Cue) != 1 || !toldTo[m.Low[r.Cue[0].To-1]] || r.Cue[0].To >= len(m.Low) || m.Low[r.Cue[0].To] != "by" {
@@ -103,57 +116,6 @@ func (m *mender) toldBy(r *report) {
 			}
 		}
 	}
-}
-
-// announced gives a quotation that is a paragraph of its own to the cue of the sentence before it, which ends with a colon: "Here is what she
-// told the council:".
-func (m *mender) announced() {
-	for _, q := range m.Quotes {
-		p := m.Paragraph(q.Start)
-		i, j := m.TokensIn(q.Span)
-		if p < 0 || i < 2 || i == j || !m.alone(q.Span, m.Paragraphs[p]) || m.Low[i-1] != ":" || m.Tokens[i-1].Paragraph == m.Tokens[i].Paragraph {
-			continue
-		}
-		own := stretch(i, j)
-		within := func(r report) bool { return len(r.Cue) > 0 && own.From <= r.Cue[0].From && r.Cue[0].From < own.To }
-		if all, _ := m.Count(own); all < 3 || slices.ContainsFunc(m.reports, func(r report) bool {
-			return len(r.Cue) > 0 && !within(r) && touches(r.Content, own)
-		}) {
-			continue
-		}
-		k := m.announcer(stretch(m.First[m.Tokens[i-1].Sentence], i-1))
-		if k < 0 {
-			continue
-		}
-		m.cut(k, own)
-		r := &m.reports[k]
-		r.Content = append(slices.DeleteFunc(r.Content, m.empty), own)
-		r.Confidence = max(r.Confidence, certain)
-		m.reports = slices.DeleteFunc(m.reports, within)
-	}
-}
-
-// announcer returns the report of the verb of saying in sentence s, the last if there are more, or -1. Where the model has found none it adds one.
-func (m *mender) announcer(s run) int {
-	for i := s.To - 1; i > s.From; i-- {
-		if !quoting[m.Low[i]] || m.Quoted[i] {
-			continue
-		}
-		cue := stretch(i, i+1)
-		if k := m.cued(cue); k >= 0 {
-			if !slices.ContainsFunc(m.reports[k].Content, func(c run) bool { return !m.empty(c) }) {
-				return k
-			}
-			return -1
-		}
-		source := m.nounLeft(i, s.From)
-		if source.Empty() {
-			return -1
-		}
-		m.reports = append(m.reports, report{Source: []run{source}, Cue: []run{cue}, Confidence: certain})
-		return len(m.reports) - 1
-	}
-	return -1
 }
 
 // pointers are words that stand for a content told elsewhere.

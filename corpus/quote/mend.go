@@ -29,6 +29,7 @@ func mend(v *view, reports []report) []report {
 	m.denials()
 	m.views()
 	m.headline()
+	m.sentencesApart()
 	for _, q := range m.Quotes {
 		m.quotation(q)
 	}
@@ -192,8 +193,8 @@ func (m *mender) quotation(q segment.Quote) {
 		return
 	}
 	source, cue := m.cueAfter(j)
-	if cue.Empty() {
-		return
+	if cue.Empty() || m.endsSentence(j) && cue.To+1 < m.First[m.Tokens[j].Sentence+1] && source.To <= cue.From {
+		return // the cue has more to tell in its own sentence
 	}
 	defer m.participleAfter(cue)
 	k := m.cued(cue)
