@@ -21,7 +21,7 @@ import (
 
 // Version names the state of all extractors together. It is stored with every record; a record of another
 // version is annotated again in the background, so it is raised with each change of what they find.
-const Version = "3"
+const Version = "4"
 
 // state is one document on its way through the layers.
 type state struct {

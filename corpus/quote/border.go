@@ -12,6 +12,7 @@ func (m *mender) borders() {
 		m.adverb(r)
 		m.accused(r)
 		m.heardThat(r)
+		m.accordingTo(r)
 		m.toldBy(r)
 		if len(r.Cue) == 0 || !m.IsWord(r.Cue[0].To-1) {
 			continue // a colon may announce several sentences
@@ -91,6 +92,27 @@ func (m *mender) accused(r *report) {
 		}
 	}
 }
+
+// accordingTo gives to the source what is said of its bearer: "According to Dr. Ann Berg, a virologist at Nordland University, the virus spreads."
+func (m *mender) accordingTo(r *report) {
+	if len(r.Cue) != 1 || m.Low[r.Cue[0].From] != "according" || len(r.Source) != 1 || len(r.Content) != 1 {
+		return
+	}
+	s, c := &r.Source[0], &r.Content[0]
+	if s.To-s.From < 2 || !m.Capital(s.To-1) || s.To+1 != c.From || m.Low[s.To] != "," || m.Quoted[c.From] || !articles[m.Low[c.From]] {
+		return
+	}
+	end := m.First[m.Tokens[c.From].Sentence+1]
+	who := m.nounRight(c.From, end)
+	if who.To+3 < end && m.Low[who.To] == "," && who.To-who.From > 3 && m.has(who, preposition) {
+		s.To = who.To
+		if c.From = who.To + 1; c.To <= c.From {
+			*c = m.trim(stretch(c.From, end))
+		}
+	}
+}
+
+var articles = words(`a an the`)
 
 // heardThat begins a source behind the clause that it stands in: "The court heard that Mr Orwell had told his wife …".
 func (m *mender) heardThat(r *report) {

@@ -168,7 +168,7 @@ func (n *namer) anonymity(a *corpus.Attribution, r report) {
 	}
 	at := n.Tokens[r.Source[0].From].Sentence
 	if a.Entity == corpus.None {
-		if n.unnamed(r.Source[0]) {
+		if n.unnamed(r.Source[0]) || saysAnonymous(n.doc.Cut(n.Span(r.Source[0]))) {
 			a.Anonymous = true
 			a.Evidence = n.Sentences[at]
 		}
