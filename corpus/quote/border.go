@@ -3,6 +3,8 @@ package quote
 import (
 	"slices"
 	"strings"
+
+	"example.org/briefbot/corpus/segment"
 )
 
 // borders puts right where sources and contents begin and end, as far as the text makes it clear.
@@ -29,10 +31,16 @@ func (m *mender) borders() {
 // sentenceEnd ends c with its sentence, unless it is quoted across the border: what one verb governs goes no further.
 func (m *mender) sentenceEnd(c *run) {
 	end := m.First[m.Tokens[c.From].Sentence+1]
-	if end >= c.To || m.Quoted[end] || m.Quoted[end-1] {
+	if end >= c.To || m.Quoted[end] || m.Quoted[end-1] || m.abbreviated(end-2) {
 		return
 	}
 	*c = m.trim(stretch(c.From, end))
+}
+
+// abbreviated reports whether token i is cut short by the full stop behind it, which then ends no sentence: "Berg v. Holt", "then-Sen. Berg".
+func (m *mender) abbreviated(i int) bool {
+	_, last, found := strings.Cut(m.Low[i], "-")
+	return m.Low[i] == "v" || found && last != "" && segment.Abbreviation(strings.ToUpper(last[:1])+last[1:])
 }
 
 // remarks are nouns by which a writer takes up what somebody said: "…, a claim that the board disputes".

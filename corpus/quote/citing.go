@@ -52,4 +52,3 @@ func (m *mender) citers() {
 		m.reports = append(m.reports, report{Source: []run{source}, Cue: []run{cue}, Content: []run{content}, Confidence: certain})
 	}
 }
-

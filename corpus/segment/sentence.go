@@ -32,9 +32,8 @@ func set(words string) map[string]bool {
 func Abbreviation(word string) bool {
 	if singleLetters(word) {
 		r, size := utf8.DecodeRuneInString(word)
-		return size < len(word) || unicode.IsUpper(r) && r != 'I' || r == 'v' // "Roe v. Wade"
+		return size < len(word) || unicode.IsUpper(r) && r != 'I'
 	}
-	word = word[strings.LastIndexByte(word, '-')+1:] // "then-Sen."
 	r, _ := utf8.DecodeRuneInString(word)
 	lower := strings.ToLower(word)
 	// "no", "sun", "ill" … are words unless written as the abbreviation is, with a capital.
