@@ -47,7 +47,7 @@ func (s *sentence) isVerb(i int, r reading) bool {
 		if lt == noun && commonAdjectives[s.low(l)] && s.tagAt(i+1) == noun && (adjacent || s.hasDeterminer(l)) {
 			return false // "a new preferred stock"
 		}
-		if lt == verb && r.both && s.tagAt(i+1) == noun && s.words[l].form != ing && !copulas[s.words[l].lemma] && causing[s.words[l].lemma] == false {
+		if lt == verb && r.both && s.tagAt(i+1) == noun && s.words[l].form != ing && !copulas[s.words[l].lemma] && !causing[s.words[l].lemma] {
 			return false // "brushed aside repeated appeals"
 		}
 		if adjacent && lt == preposition && (s.tagAt(i+1) == noun || s.tagAt(i+1) == name) {
