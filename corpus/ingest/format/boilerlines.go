@@ -27,7 +27,7 @@ var boilerplate = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	`(?:share|follow us|like us|find us|join us)(?: (?:this (?:article|story|post|page|video)|on|via)\b.{0,60})?$`, `follow (?:@\w+|[\p{L}\d .&-]{1,40} on (?:x|twitter|facebook|instagram|linkedin|telegram|whatsapp|google news))\b.{0,20}$`,
 	`(?:share|tweet|e-?mail|print|copy link|save|whatsapp|facebook|twitter|x|linkedin|reddit|telegram)$`,
 	`(?:leave|post|add|write) (?:a|your) (?:comment|reply)\b.{0,40}$`, `\d* ?comments?(?: \(\d+\))?$`, `(?:show|view|load) (?:all |more )?comments?\b.{0,20}$`, `join the conversation\b.{0,20}$`, `be the first to comment\b.{0,20}$`,
-	`(?:what do you think|have your say)\b.{0,20}\bcomments?\b.{0,20}$`, `(?:do you have|have you got|got) an? (?:story|tip|question)\b.{0,120}$`, `have you been affected\b.*$`,
+	`(?:what do (?:you|readers) think|have your say)\b.{0,20}\bcomments?\b.{0,20}$`, `(?:do you have|have you got|got) an? (?:story|tip|question)\b.{0,120}$`, `have you been affected\b.*$`,
 	// Consent.
 	`(?:we|this (?:site|website)|our (?:site|website)) uses? cookies\b.*$`, `.{0,60}\baccept (?:all )?cookies\b.*$`, `by (?:continuing|using|clicking)\b.{0,100}\b(?:cookies|terms|privacy policy)\b.*$`,
 	`this (?:content|article|video) (?:is hosted|is provided|contains content provided) by\b.*$`, `this (?:video|content) is (?:not|no longer) available\b.*$`, `allow [\p{L} ]{1,30} content\?$`,
