@@ -7,6 +7,7 @@ import (
 
 // astray takes from reports the sources that only stand nearby.
 func (m *mender) astray() {
+	m.clauseBorders() // again, since rules may have joined what stands there
 	m.turns()
 	for k := range m.reports {
 		r := &m.reports[k]
