@@ -78,9 +78,6 @@ func (s *Set) At(span corpus.Span) int {
 	if m, ok := s.oneOf(span); ok {
 		return m.Entity
 	}
-	if m, ok := s.apposed(span); ok {
-		return m.Entity
-	}
 	return corpus.None
 }
 
@@ -96,15 +93,21 @@ func (s *Set) explained(m Mention, span corpus.Span) (Mention, bool) {
 	if n, ok := nounOf(s.t.Word(after - 1)); !ok || n.number != singular || !definites[s.t.Lower(s.first(m))] {
 		return Mention{}, false
 	}
+	x, ok := s.last(after, end)
+	return x, ok && s.Entities[x.Entity].Type == corpus.Person
+}
+
+// last returns the name behind the last comma of tokens (from,end), where nothing follows it but a comma.
+func (s *Set) last(from, end int) (Mention, bool) {
 	if s.t.Word(end-1) == "," {
 		end--
 	}
-	for i := end - 1; i > after; i-- {
+	for i := end - 1; i > from; i-- {
 		if s.t.Word(i) != "," {
 			continue
 		}
-		x, ok := s.from(i+1, end)
-		return x, ok && x.Form == formName && x.Span.End == s.t.Tokens[end-1].End && s.Entities[x.Entity].Type == corpus.Person
+		m, ok := s.from(i+1, end)
+		return m, ok && m.Form == formName && m.Span.End == s.t.Tokens[end-1].End
 	}
 	return Mention{}, false
 }
@@ -115,45 +118,13 @@ func (s *Set) first(m Mention) int {
 	return first
 }
 
-// apposed returns the name of a person that ends a noun phrase with an article as its apposition, where the noun itself is not known: "the lock
-// keeper, Mara Lindqvist,".
-func (s *Set) apposed(span corpus.Span) (Mention, bool) {
-	first, end := s.t.TokensIn(span)
-	if end-first < 4 || s.t.Lower(first) != "the" && s.t.Lower(first) != "its" && s.t.Lower(first) != "their" && s.t.Lower(first) != "our" {
-		return Mention{}, false
-	}
-	if s.t.Word(end-1) == "," {
-		end--
-	}
-	for i := first + 1; i < min(end, first+8); i++ {
-		switch w := s.t.Lower(i); {
-		case w == ",":
-			m, ok := s.from(i+1, end)
-			return m, ok && m.Form == formName && m.Span.End == s.t.Tokens[end-1].End && s.Entities[m.Entity].Type == corpus.Person
-		case !wordy(w) && !capitalised(s.t.Word(i)) || verbLike(w) || pronounClasses[w] != noPronoun:
-			return Mention{}, false
-		}
-	}
-	return Mention{}, false
-}
-
 // oneOf returns the name that ends a noun phrase which begins with "one of": "one of the pilots, Mara Lindqvist,".
 func (s *Set) oneOf(span corpus.Span) (Mention, bool) {
 	first, end := s.t.TokensIn(span)
 	if end-first < 5 || s.t.Lower(first) != "one" || s.t.Lower(first+1) != "of" {
 		return Mention{}, false
 	}
-	if s.t.Word(end-1) == "," {
-		end--
-	}
-	for i := end - 1; i > first+2; i-- {
-		if s.t.Word(i) != "," {
-			continue
-		}
-		m, ok := s.from(i+1, end)
-		return m, ok && m.Form == formName && m.Span.End == s.t.Tokens[end-1].End
-	}
-	return Mention{}, false
+	return s.last(first+2, end)
 }
 
 // Ref returns the nearest earlier name of the entity that the pronoun or description at span stands for; failing an
