@@ -10,6 +10,7 @@ import (
 type Answer struct {
 	Query       Query
 	Total       int      // results over all pages
+	More        bool     // there may be more: only the best, of equals the newest, were looked at
 	Page, Pages int      // Page counts from 1; Pages is 0 when nothing was found
 	Results     []Result // those of this page
 	Nearest     []Result // weaker matches, shown apart; only when Results is empty

@@ -15,6 +15,7 @@ const answersKept = 32
 type whole struct {
 	results []Result
 	facets  []Facet
+	more    bool
 }
 
 // answered keeps what questions found, for as long as nothing changes that it is drawn from.
@@ -51,14 +52,14 @@ func (a *question) page(q Query) (*Answer, error) {
 			}
 			return all, nil
 		}
-		w = whole{all.Results, all.Facets}
+		w = whole{all.Results, all.Facets, a.capped}
 		if w.facets == nil { // a search has counted its sentences one by one
 			w.facets = facets(q, w.results)
 		}
 		a.ix.answered.kept.Add(name, w)
 	}
 	answer := paged(q, pageOf(q), w.results)
-	answer.Facets = w.facets
+	answer.Facets, answer.More = w.facets, w.more
 	answer.Results = a.highlighted(q, answer.Results)
 	return answer, nil
 }

@@ -33,6 +33,7 @@ type question struct {
 	veils  map[corpus.ID][]veil // what is hidden in the asker's server
 	doc    corpus.ID            // the only document that is asked about, or none
 	now    time.Time
+	capped bool // more matched than was looked at
 }
 
 // Ask answers q with what s may see. Finding nothing is an answer, not an error; a *QueryError is something

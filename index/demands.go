@@ -53,6 +53,14 @@ func (a *question) demands(q Demands) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !q.Period.empty() { // those of the period first: of very many others only the newest are looked at
+		wide.Period, a.capped = q.Period, false
+		within, err := a.wanted(wide, by, of, about)
+		if err != nil {
+			return nil, err
+		}
+		found = united(within, found)
+	}
 	fit := func(d *demand) bool {
 		return (q.Kind == "" || d.Kind == string(q.Kind)) && (q.Period.empty() || d.Date != "" && q.Period.overlaps(d.made))
 	}
@@ -78,6 +86,24 @@ func (a *question) demands(q Demands) (*Answer, error) {
 	return paged(q, q.Page, results), nil
 }
 
+// united are the demands of both lists, each once.
+func united(a, b []*demand) []*demand {
+	type place struct {
+		id corpus.ID
+		n  int
+	}
+	seen := make(map[place]bool, len(a))
+	for _, d := range a {
+		seen[place{d.d.ID, d.n}] = true
+	}
+	for _, d := range b {
+		if !seen[place{d.d.ID, d.n}] {
+			a = append(a, d)
+		}
+	}
+	return a
+}
+
 func unsure(r Result) int {
 	if r.LessSure {
 		return 1
@@ -98,6 +124,9 @@ func (a *question) wanted(q Demands, by, of meant, about subject) ([]*demand, er
 	if q.Kind != "" {
 		f.all = append(f.all, []fieldTerm{key(demands, "kind", string(q.Kind))})
 	}
+	if !q.Period.empty() {
+		f.all = append(f.all, yearTerms(demands, q.Period))
+	}
 	if len(f.all) == 0 {
 		f.all = [][]fieldTerm{{typeKey(demands)}}
 	}
@@ -105,6 +134,7 @@ func (a *question) wanted(q Demands, by, of meant, about subject) ([]*demand, er
 	if err != nil {
 		return nil, err
 	}
+	a.capped = a.capped || len(hits) == candidates
 	var out []*demand
 	for _, h := range hits {
 		d, ok, err := a.read(h.id)

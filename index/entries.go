@@ -316,6 +316,9 @@ func (b *entryBuilder) statements() {
 		for _, s := range context {
 			keys = append(keys, b.countryKeys(statements, s)...)
 		}
+		if _, _, _, said, known := b.d.dating(a.When); known {
+			keys = append(keys, yearKeys(statements, said)...)
+		}
 		doc := b.add(statements, i, keys)
 		b.text(doc, contentField, b.d.wordsIn(b.lang, a.Content...))
 		b.text(doc, contextField, b.d.wordsIn(b.lang, context...))
@@ -340,6 +343,9 @@ func (b *entryBuilder) demands() {
 	for i, dm := range b.d.Demands {
 		keys := append(b.nameKeys(demands, "by", dm.ActorEntity, dm.ActorName), b.nameKeys(demands, "of", dm.TargetEntity, dm.TargetName)...)
 		keys = append(append(keys, key(demands, "kind", string(dm.Kind))), b.countryKeys(demands, dm.Evidence)...)
+		if _, _, _, made, known := b.d.dating(dm.When); known {
+			keys = append(keys, yearKeys(demands, made)...)
+		}
 		b.text(b.add(demands, i, keys), demandField, b.d.wordsIn(b.lang, dm.Evidence))
 	}
 }
@@ -348,6 +354,7 @@ func (b *entryBuilder) dated() {
 	for i, e := range b.d.Entries {
 		s := b.d.around(e.Span)
 		keys := append(b.countryKeys(dated, s), b.mentionKeys(dated, s)...)
+		keys = append(keys, yearKeys(dated, interval{e.From, e.To})...)
 		b.text(b.add(dated, i, keys), datedField, b.d.wordsIn(b.lang, s))
 	}
 }

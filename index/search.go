@@ -170,6 +170,7 @@ func (a *question) sentences(f *find, text searchText, words subject, who []mean
 	if err != nil {
 		return nil, err
 	}
+	a.capped = a.capped || len(hits) == sentencesRanked
 	best, err := a.rankDocuments(words, documentsRanked)
 	if err != nil {
 		return nil, err

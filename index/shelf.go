@@ -22,7 +22,7 @@ import (
 )
 
 // layout is the version of fields, terms and analysis. An index of another layout is built anew.
-const layout = "6"
+const layout = "7"
 
 // Keys of Bleve's internal storage.
 var (

@@ -95,6 +95,9 @@ func (a *question) statements(q WhoSaid, who meant, words, about subject, share 
 	if q.Kind != "" {
 		f.all = append(f.all, []fieldTerm{key(statements, "mode", string(q.Kind))})
 	}
+	if !q.Period.empty() {
+		f.all = append(f.all, yearTerms(statements, q.Period))
+	}
 	if len(f.all) == 0 && len(f.score) == 0 {
 		f.all = [][]fieldTerm{{typeKey(statements)}}
 	}
@@ -102,6 +105,7 @@ func (a *question) statements(q WhoSaid, who meant, words, about subject, share 
 	if err != nil {
 		return nil, err
 	}
+	a.capped = a.capped || len(hits) == limit
 	var out []*statement
 	for _, h := range hits {
 		d, ok, err := a.read(h.id)

@@ -47,7 +47,7 @@ func Discord(a *index.Answer, ids IDs) Message {
 	case len(a.Results) == 0:
 		return nothingMessage(a, ids)
 	}
-	head := "**" + strings.Join(nonEmpty(nouns(a.Query, a.Total), pageOf(a.Page, a.Pages)), ", ") + "**"
+	head := "**" + strings.Join(nonEmpty(total(a), pageOf(a.Page, a.Pages)), ", ") + "**"
 	m := Message{Content: head + " · " + asked(a.Query)}
 	if p := positions(a); p != nil {
 		m.Content += "\n" + positionsDiscord(p, contentRoom-units(m.Content))

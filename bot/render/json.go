@@ -15,7 +15,7 @@ import (
 func JSON(w io.Writer, a *index.Answer) error {
 	c := converter{}
 	out := answerJSON{
-		Command: a.Query.Command(), Query: queryJSON(a.Query), Total: a.Total, Page: a.Page, Pages: a.Pages,
+		Command: a.Query.Command(), Query: queryJSON(a.Query), Total: a.Total, More: a.More, Page: a.Page, Pages: a.Pages,
 		Results: c.results(a.Query, a.Results), Nearest: c.results(a.Query, a.Nearest), Suggestions: a.Suggestions,
 		Scope: scopeJSON{a.Searched.Documents, a.Searched.Notes, a.Searched.Sample, day(a.Searched.From), day(a.Searched.To)},
 	}
@@ -44,6 +44,7 @@ type answerJSON struct {
 	Command     string         `json:"command"`
 	Query       map[string]any `json:"query"`
 	Total       int            `json:"total"`
+	More        bool           `json:"more,omitempty"`
 	Page        int            `json:"page"`
 	Pages       int            `json:"pages"`
 	Results     []resultJSON   `json:"results"`

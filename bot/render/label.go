@@ -66,6 +66,14 @@ func nouns(q index.Query, n int) string {
 	return wording.Documents.Of(n)
 }
 
+// total is what an answer holds over all its pages.
+func total(a *index.Answer) string {
+	if a.More {
+		return fmt.Sprintf(wording.AtLeast, nouns(a.Query, a.Total))
+	}
+	return nouns(a.Query, a.Total)
+}
+
 func pageOf(page, pages int) string {
 	if pages < 2 {
 		return ""

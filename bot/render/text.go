@@ -61,7 +61,7 @@ func (t *text) answer(a *index.Answer) {
 	case len(a.Results) == 0:
 		t.nothing(a)
 	default:
-		head := nonEmpty(nouns(a.Query, a.Total), pageOf(a.Page, a.Pages))
+		head := nonEmpty(total(a), pageOf(a.Page, a.Pages))
 		t.put(bold, "", "", fmt.Sprintf(wording.FoundFor, strings.Join(head, ", "), oneLine(a.Query.String())))
 	}
 	if p := positions(a); p != nil {

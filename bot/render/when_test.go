@@ -2,6 +2,7 @@ package render
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"example.org/briefbot/index"
@@ -53,5 +54,17 @@ func TestTimestampsAreForDays(t *testing.T) {
 		if got := stamp.FindString(m.Embeds[0].Description); got != want {
 			t.Errorf("%s: %q in %q, want %q", date, got, m.Embeds[0].Description, want)
 		}
+	}
+}
+
+// An answer that looked at the best only says so.
+func TestMoreThanWasLookedAt(t *testing.T) {
+	a := &index.Answer{Query: index.WhoSaid{Who: "Lund"}, Total: 1800, More: true, Page: 1, Pages: 360, Results: wants("||0|The pier was opened.")}
+	if got := Discord(a, IDs{}).Content; !strings.Contains(got, "at least 1800 statements") {
+		t.Errorf("Discord: %q", got)
+	}
+	var b strings.Builder
+	if err := Text(&b, a, TextOptions{Width: 80}); err != nil || !strings.Contains(b.String(), "at least 1800 statements") {
+		t.Errorf("terminal: %q, %v", b.String(), err)
 	}
 }

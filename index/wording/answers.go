@@ -9,6 +9,7 @@ const (
 	ExportedRecords     = "%s. Each cites at most %d characters."
 	ExportedAnswer      = "%s of %s. Each cites at most %d characters."
 	AllRecords          = "All records"
+	AtLeast             = "at least %s"
 	AlsoAt              = "also: %s"
 	AlsoParagraph       = "Also %s"
 	MorePlaces          = "%d more"
