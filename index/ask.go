@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"example.org/briefbot/corpus"
 )
@@ -19,7 +22,7 @@ const sure = 0.5
 const Everything = -1
 
 // candidates is how many entries are looked at for one answer: the best, of equals the newest.
-const candidates = 2000
+const candidates = 800
 
 // question is one question while it is answered.
 type question struct {
@@ -188,6 +191,44 @@ func (a *question) read(id corpus.ID) (d *reading, ok bool, err error) {
 		return nil, false, err
 	}
 	return d, a.scope.Sees(&d.Document), nil
+}
+
+// entries finds the best limit entries for an answer, and gets their documents at hand.
+func (a *question) entries(f *find, limit int) ([]hit, error) {
+	hits, err := a.shelf.run(a.ctx, f, limit)
+	if err != nil {
+		return nil, err
+	}
+	a.capped = a.capped || len(hits) == limit
+	a.fetch(hits)
+	return hits, nil
+}
+
+// fetch reads the documents of hits that are not at hand side by side: one after the other they take longer than all the rest of an
+// answer. What cannot be read is met again, and told, by who asks for it.
+func (a *question) fetch(hits []hit) {
+	var missing []corpus.ID
+	seen := map[corpus.ID]bool{}
+	for _, h := range hits {
+		if !seen[h.id] {
+			seen[h.id] = true
+			if !a.ix.desk.holds(h.id) {
+				missing = append(missing, h.id)
+			}
+		}
+	}
+	if len(missing) < 2 {
+		return
+	}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, id := range missing {
+		g.Go(func() error {
+			_, err := a.ix.desk.read(a.ctx, id)
+			return err
+		})
+	}
+	_ = g.Wait()
 }
 
 // suspect marks the index as damaged where it disagrees with the store though it has all changes.

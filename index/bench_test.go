@@ -81,12 +81,18 @@ func newsIndex(b *testing.B, passages, ofServer int) (*index.Index, string) {
 		b.Fatal(err)
 	}
 	took := time.Since(start)
-	var m runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&m)
-	b.Logf("indexed %d passages, %.1f MB of text, in %.1f s: %.0f passages/s; index %.1f MB; heap %d MB", passages, float64(text)/1e6, took.Seconds(),
-		float64(passages)/took.Seconds(), float64(dirSize(b, dir+"/index"))/1e6, m.HeapInuse>>20)
+	b.Logf("indexed %d passages, %.1f MB of text, in %.1f s: %.0f passages/s; index %.1f MB; %s", passages, float64(text)/1e6, took.Seconds(),
+		float64(passages)/took.Seconds(), float64(dirSize(b, dir+"/index"))/1e6, memory())
 	return ix, dir
+}
+
+// memory tells what the runtime holds: before a collection, as the system sees it, and what is alive.
+func memory() string {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	return fmt.Sprintf("runtime %d MB, of it alive %d MB", (before.Sys-before.HeapReleased)>>20, after.HeapAlloc>>20)
 }
 
 func dirSize(b *testing.B, dir string) int64 {
@@ -111,6 +117,7 @@ func BenchmarkAsk(b *testing.B) {
 	size := benchSize(b)
 	ix, _ := newsIndex(b, size, 0)
 	askAll(b, ix, index.Scope{}, corpustest.NewNews(1))
+	b.Log(memory())
 }
 
 // BenchmarkAskServer measures each command within a server of 5,000 passages or a quarter of all.
@@ -118,6 +125,7 @@ func BenchmarkAskServer(b *testing.B) {
 	size := benchSize(b)
 	ix, _ := newsIndex(b, size, min(5000, size/4))
 	askAll(b, ix, index.Scope{Guild: "server"}, corpustest.NewNews(2))
+	b.Log(memory())
 }
 
 func askAll(b *testing.B, ix *index.Index, scope index.Scope, n *corpustest.News) {

@@ -130,11 +130,10 @@ func (a *question) wanted(q Demands, by, of meant, about subject) ([]*demand, er
 	if len(f.all) == 0 {
 		f.all = [][]fieldTerm{{typeKey(demands)}}
 	}
-	hits, err := a.shelf.run(a.ctx, f, candidates)
+	hits, err := a.entries(f, candidates)
 	if err != nil {
 		return nil, err
 	}
-	a.capped = a.capped || len(hits) == candidates
 	var out []*demand
 	for _, h := range hits {
 		d, ok, err := a.read(h.id)

@@ -106,9 +106,9 @@ func (s subject) standing(words []word) (have uint64) {
 	return have
 }
 
-// size estimates the memory that d takes, in bytes: its text, a word of six bytes, its annotations.
+// size estimates the memory that d takes, in bytes: its text, for each word of six bytes its place and forms, its annotations.
 func (d *reading) size() int {
-	n := 1024 + len(d.Text)*(6+24)/6 + 32*(len(d.sentences)+len(d.paragraphs)+len(d.Timexes)) + 500*len(d.Attributions) + 600*len(d.Demands) + 250*len(d.Entries)
+	n := 1024 + len(d.Text)*(6+50)/6 + 32*(len(d.sentences)+len(d.paragraphs)+len(d.Timexes)) + 500*len(d.Attributions) + 600*len(d.Demands) + 250*len(d.Entries)
 	for i := range d.Entities {
 		n += 200 + 40*len(d.Entities[i].Mentions)
 	}
@@ -203,6 +203,13 @@ func (k *desk) read(ctx context.Context, id corpus.ID) (*reading, error) {
 		}
 	}
 	return d, nil
+}
+
+// holds reports whether a document is at hand.
+func (k *desk) holds(id corpus.ID) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.kept.Contains(id)
 }
 
 // sweep takes changed documents off.

@@ -2,10 +2,13 @@ package index
 
 import (
 	"cmp"
+	"errors"
 	"math/bits"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"example.org/briefbot/corpus"
 	"example.org/briefbot/corpus/quote"
@@ -13,8 +16,8 @@ import (
 
 // What a search looks at and shows.
 const (
-	sentencesRanked    = 200 // sentences whose words are looked at
-	documentsRanked    = 300 // documents whose score counts for their sentences
+	sentencesRanked    = 150 // sentences whose words are looked at
+	documentsRanked    = 200 // documents whose score counts for their sentences
 	sentencesOfOne     = 3   // shown of one document
 	weightOfDocument   = 0.6
 	weightOfTitle      = 0.3
@@ -166,13 +169,14 @@ func (a *question) dayTerms(kind string, p Period) []fieldTerm {
 
 // sentences returns the sentences that match, in no order.
 func (a *question) sentences(f *find, text searchText, words subject, who []meant) ([]*found, error) {
-	hits, err := a.shelf.run(a.ctx, f, sentencesRanked)
-	if err != nil {
-		return nil, err
-	}
-	a.capped = a.capped || len(hits) == sentencesRanked
-	best, err := a.rankDocuments(words, documentsRanked)
-	if err != nil {
+	var best []hit
+	var g errgroup.Group // the two are about as long, and know nothing of each other
+	g.Go(func() (err error) {
+		best, err = a.rankDocuments(words, documentsRanked)
+		return err
+	})
+	hits, err := a.entries(f, sentencesRanked)
+	if err = errors.Join(err, g.Wait()); err != nil {
 		return nil, err
 	}
 	documents := make(map[corpus.ID]float64, len(best))

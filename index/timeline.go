@@ -39,11 +39,10 @@ func (a *question) timeline(q Timeline) (*Answer, error) {
 		f.all = append(f.all, yearTerms(dated, q.Period))
 	}
 	f.all = append(f.all, []fieldTerm{typeKey(dated)})
-	hits, err := a.shelf.run(a.ctx, f, candidates)
+	hits, err := a.entries(f, candidates)
 	if err != nil {
 		return nil, err
 	}
-	a.capped = a.capped || len(hits) == candidates
 	var all []*event
 	counts := map[*party]int{}
 	for _, h := range hits {

@@ -101,11 +101,10 @@ func (a *question) statements(q WhoSaid, who meant, words, about subject, share 
 	if len(f.all) == 0 && len(f.score) == 0 {
 		f.all = [][]fieldTerm{{typeKey(statements)}}
 	}
-	hits, err := a.shelf.run(a.ctx, f, limit)
+	hits, err := a.entries(f, limit)
 	if err != nil {
 		return nil, err
 	}
-	a.capped = a.capped || len(hits) == limit
 	var out []*statement
 	for _, h := range hits {
 		d, ok, err := a.read(h.id)

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,10 @@ import (
 	"example.org/briefbot/bot"
 	"example.org/briefbot/bot/digest"
 )
+
+// memoryLimit is what the Go runtime keeps to, in bytes, by collecting more often where it nears it: a large index would else let garbage of the size of
+// all that is alive pile up. GOMEMLIMIT overrides it.
+const memoryLimit = 512 << 20
 
 func (a *app) serveCommand() *cobra.Command {
 	return &cobra.Command{
@@ -37,6 +42,9 @@ func (a *app) serve(ctx context.Context) error {
 	}
 	if cfg.Token == "" {
 		return errNoToken()
+	}
+	if limit, _ := a.Env("GOMEMLIMIT"); limit == "" {
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	log := cfg.Log.logger(a.Err)
 	lock, server, err := takeData(ctx, cfg, false)
