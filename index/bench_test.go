@@ -115,17 +115,17 @@ func dirSize(b *testing.B, dir string) int64 {
 // BenchmarkAsk measures each command over all passages, and within a small server among them.
 func BenchmarkAsk(b *testing.B) {
 	size := benchSize(b)
-	ix, _ := newsIndex(b, size, 0)
+	ix, dir := newsIndex(b, size, 0)
 	askAll(b, ix, index.Scope{}, corpustest.NewNews(1))
-	b.Log(memory())
+	b.Logf("index %.1f MB; %s", float64(dirSize(b, dir+"/index"))/1e6, memory())
 }
 
 // BenchmarkAskServer measures each command within a server of 5,000 passages or a quarter of all.
 func BenchmarkAskServer(b *testing.B) {
 	size := benchSize(b)
-	ix, _ := newsIndex(b, size, min(5000, size/4))
+	ix, dir := newsIndex(b, size, min(5000, size/4))
 	askAll(b, ix, index.Scope{Guild: "server"}, corpustest.NewNews(2))
-	b.Log(memory())
+	b.Logf("index %.1f MB; %s", float64(dirSize(b, dir+"/index"))/1e6, memory())
 }
 
 func askAll(b *testing.B, ix *index.Index, scope index.Scope, n *corpustest.News) {
