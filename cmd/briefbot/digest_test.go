@@ -106,19 +106,18 @@ func TestDigestSurvivesKills(t *testing.T) {
 
 func survive(t *testing.T, p killPoint, later string) {
 	d := newDaily(t)
-	var s *server
-	started := make(chan struct{})
+	started := make(chan *server, 1)
 	if p.arm != nil {
 		p.arm(d.fake, func() {
-			<-started
-			_ = s.cmd.Process.Kill()
-			for syscall.Kill(s.cmd.Process.Pid, 0) == nil {
+			victim := <-started
+			_ = victim.cmd.Process.Kill()
+			for syscall.Kill(victim.cmd.Process.Pid, 0) == nil {
 				time.Sleep(time.Millisecond) // it is still there
 			}
 		})
 	}
-	s = d.start(p.env)
-	close(started)
+	s := d.start(p.env)
+	started <- s
 	d.killed(s)
 	posted := len(d.shown())
 	claimed := false
