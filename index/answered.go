@@ -30,7 +30,7 @@ func newAnswered() (*answered, error) {
 func (a *question) name(q Query) string {
 	a.ix.sweeping.Lock()
 	defer a.ix.sweeping.Unlock()
-	return fmt.Sprintf("%d %d %v %s %s", a.dir.number, a.ix.swept, a.veils, a.now.Format(time.DateOnly), q.At(0))
+	return fmt.Sprintf("%d %d %v %s %t %s", a.dir.number, a.ix.swept, a.veils, a.now.Format(time.DateOnly), a.whole, q.At(0))
 }
 
 // page answers one page of q from what is found for all of its pages.
@@ -38,6 +38,7 @@ func (a *question) page(q Query) (*Answer, error) {
 	if _, lists := q.(Sources); lists {
 		return a.answer(q) // reads no more than its page
 	}
+	a.whole = pageOf(q) == Everything
 	name := a.name(q)
 	w, ok := a.ix.answered.kept.Get(name)
 	if !ok {

@@ -36,6 +36,7 @@ type question struct {
 	veils  map[corpus.ID][]veil // what is hidden in the asker's server
 	doc    corpus.ID            // the only document that is asked about, or none
 	now    time.Time
+	whole  bool // everything is wanted, as for an export, and looked at
 	capped bool // more matched than was looked at
 }
 
@@ -193,8 +194,11 @@ func (a *question) read(id corpus.ID) (d *reading, ok bool, err error) {
 	return d, a.scope.Sees(&d.Document), nil
 }
 
-// entries finds the best limit entries for an answer, and gets their documents at hand.
+// entries finds the best limit entries for an answer, all where the whole is wanted, and gets their documents at hand.
 func (a *question) entries(f *find, limit int) ([]hit, error) {
+	if a.whole {
+		return a.shelf.run(a.ctx, f, 0)
+	}
 	hits, err := a.shelf.run(a.ctx, f, limit)
 	if err != nil {
 		return nil, err

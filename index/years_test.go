@@ -30,6 +30,13 @@ func TestPeriodAmongMany(t *testing.T) {
 	if a := ask(t, ix, index.WhoSaid{Who: "Lindqvist"}); !a.More {
 		t.Errorf("%d statements, and none of the others is told of", a.Total)
 	}
+	all, places := ask(t, ix, index.WhoSaid{Who: "Lindqvist", Page: index.Everything}), 0
+	for _, r := range all.Results {
+		places += len(r.Citations)
+	}
+	if all.More || places < 2100 {
+		t.Errorf("everything: %d statements at %d places, more %v", all.Total, places, all.More)
+	}
 	for _, p := range []index.Period{{Since: period.Since}, {Until: period.Until}} {
 		if a := ask(t, ix, index.Timeline{Who: "Lindqvist", Period: p}); a.Total == 0 || a.Results[0].Doc.Title != "Old" {
 			t.Errorf("%+v: %d entries", p, a.Total)
